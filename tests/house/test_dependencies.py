@@ -1,0 +1,69 @@
+"""What the project needs is pinned with hashes, and each piece has a written reason."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from tests.house.source import ROOT
+
+NAME = re.compile(r"^([A-Za-z0-9._-]+)")
+REASONS = ROOT / "docs" / "decisions" / "0002-dependencies.md"
+
+
+def declared() -> tuple[set[str], set[str]]:
+    """The names that pyproject.toml lists: to run, to develop."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    return (
+        _names(project["project"]["dependencies"]),
+        _names(project["dependency-groups"]["dev"]),
+    )
+
+
+def _names(lines: list[str]) -> set[str]:
+    return {found[1].lower() for line in lines if (found := NAME.match(line))}
+
+
+def pins(file: str) -> dict[str, str]:
+    """Each pinned package with its block of text."""
+    blocks = re.split(r"^(?=[a-z0-9])", (ROOT / file).read_text(), flags=re.MULTILINE)
+    return {found[1]: block for block in blocks if (found := NAME.match(block))}
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_every_pin_has_a_version_and_hashes(file: str) -> None:
+    loose = [
+        name
+        for name, block in pins(file).items()
+        if not re.match(r"[a-z0-9._-]+==\S+", block) or "--hash=sha256:" not in block
+    ]
+
+    assert loose == []
+
+
+def test_everything_declared_is_pinned() -> None:
+    runtime, development = declared()
+
+    assert runtime - pins("requirements.txt").keys() == set()
+    assert development - pins("requirements-dev.txt").keys() == set()
+
+
+def test_both_files_agree_where_they_overlap() -> None:
+    runtime, development = pins("requirements.txt"), pins("requirements-dev.txt")
+
+    different = [
+        name
+        for name in runtime.keys() & development.keys()
+        if runtime[name].split()[0] != development[name].split()[0]
+    ]
+
+    assert different == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    runtime, development = declared()
+    reasons = set(re.findall(r"^\| `([a-z0-9._-]+)`", REASONS.read_text(), re.MULTILINE))
+
+    assert reasons == runtime | development
