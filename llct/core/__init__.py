@@ -1,0 +1,1 @@
+"""Pure words of the trade: no Flask, no SQLAlchemy, no files."""

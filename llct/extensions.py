@@ -1,0 +1,20 @@
+"""Instances of the extensions; no logic."""
+
+from __future__ import annotations
+
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from llct.infra.db import db
+
+migrate = Migrate()
+login_manager = LoginManager()
+csrf = CSRFProtect()
+babel = Babel()
+limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")
+
+__all__ = ["babel", "csrf", "db", "limiter", "login_manager", "migrate"]

@@ -1,0 +1,1 @@
+"""What was done, read from the event log."""

@@ -1,0 +1,1 @@
+"""Institution: provinces, clusters, centres, their dated names and settings."""

@@ -1,0 +1,136 @@
+"""Training classes with learners as counts, their sessions and invitations to teach."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from llct.features.classes.rules import InvitationStatus, SessionStatus
+from llct.features.curriculum.models import CurriculumModule, Programme
+from llct.features.lecturers.models import Lecturer
+from llct.infra.db import CentreOwned, Searchable, UtcDateTime, Versioned, db, enum_column
+
+
+class TrainingClass(Searchable, CentreOwned, Versioned, db.Model):
+    """A class. Learners are counts, never persons."""
+
+    __tablename__ = "training_class"
+    __table_args__ = (
+        sa.CheckConstraint("closed_on IS NULL OR closed_on >= opened_on", name="span"),
+        sa.CheckConstraint(
+            "enrolled >= 0 AND wrong_audience >= 0 AND absent >= 0 AND eligible >= 0"
+            " AND result_excellent >= 0 AND result_good >= 0 AND result_fair >= 0"
+            " AND result_average >= 0 AND result_failed >= 0 AND certificates >= 0",
+            name="counts",
+        ),
+        sa.Index("ix_training_class_centre_id_opened_on", "centre_id", "opened_on"),
+    )
+
+    programme_id: Mapped[int] = mapped_column(sa.ForeignKey("programme.id"), index=True)
+    code: Mapped[str] = mapped_column(sa.String(40), default="")
+    title: Mapped[str] = mapped_column(sa.String(300))
+    decision_number: Mapped[str] = mapped_column(sa.String(100), default="")
+    decision_on: Mapped[date | None]
+    host: Mapped[str] = mapped_column(sa.String(200), default="")
+    partner: Mapped[str] = mapped_column(sa.String(200), default="")
+    place: Mapped[str] = mapped_column(sa.String(200), default="")
+    head_id: Mapped[int | None] = mapped_column(sa.ForeignKey("lecturer.id"))
+    opened_on: Mapped[date]
+    closed_on: Mapped[date | None]
+    is_cancelled: Mapped[bool] = mapped_column(default=False)
+    enrolled: Mapped[int] = mapped_column(default=0)
+    wrong_audience: Mapped[int] = mapped_column(default=0)
+    absent: Mapped[int] = mapped_column(default=0)
+    eligible: Mapped[int] = mapped_column(default=0)
+    result_excellent: Mapped[int] = mapped_column(default=0)
+    result_good: Mapped[int] = mapped_column(default=0)
+    result_fair: Mapped[int] = mapped_column(default=0)
+    result_average: Mapped[int] = mapped_column(default=0)
+    result_failed: Mapped[int] = mapped_column(default=0)
+    certificates: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+
+    programme: Mapped[Programme] = relationship(lazy="raise")
+
+    def searched_text(self) -> str:
+        return f"{self.title} {self.code} {self.partner} {self.place}"
+
+
+class ClassEnrolment(CentreOwned, db.Model):
+    """How many learners a sending organisation sent to a class."""
+
+    __tablename__ = "class_enrolment"
+    __table_args__ = (
+        sa.UniqueConstraint("training_class_id", "sending_org_id"),
+        sa.CheckConstraint("enrolled >= 0", name="enrolled"),
+    )
+
+    training_class_id: Mapped[int] = mapped_column(sa.ForeignKey("training_class.id"), index=True)
+    sending_org_id: Mapped[int] = mapped_column(sa.ForeignKey("sending_org.id"), index=True)
+    enrolled: Mapped[int] = mapped_column(default=0)
+
+
+class EmbeddedTopic(CentreOwned, db.Model):
+    """A topic taught inside another class (lồng ghép), counted apart in reports."""
+
+    __tablename__ = "embedded_topic"
+    __table_args__ = (sa.CheckConstraint("periods > 0", name="periods"),)
+
+    training_class_id: Mapped[int] = mapped_column(sa.ForeignKey("training_class.id"), index=True)
+    title: Mapped[str] = mapped_column(sa.String(300))
+    periods: Mapped[int]
+
+
+class ClassSession(CentreOwned, Versioned, db.Model):
+    """A buổi or part of it: one module, one lecturer, one room, whole periods of 45 minutes."""
+
+    __tablename__ = "class_session"
+    __table_args__ = (
+        sa.CheckConstraint("ends > starts", name="span"),
+        sa.CheckConstraint("periods > 0", name="periods"),
+        sa.Index("ix_class_session_centre_id_on", "centre_id", "on", "starts", "id"),
+        sa.Index("ix_class_session_lecturer_id_on", "lecturer_id", "on"),
+        sa.Index("ix_class_session_training_class_id_on", "training_class_id", "on"),
+    )
+
+    training_class_id: Mapped[int] = mapped_column(sa.ForeignKey("training_class.id"))
+    module_id: Mapped[int | None] = mapped_column(sa.ForeignKey("curriculum_module.id"))
+    lecturer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("lecturer.id"))
+    on: Mapped[date]
+    starts: Mapped[time]
+    ends: Mapped[time]
+    periods: Mapped[int]
+    room: Mapped[str] = mapped_column(sa.String(100), default="")
+    status: Mapped[SessionStatus] = mapped_column(
+        enum_column(SessionStatus, "status"), default=SessionStatus.PLANNED
+    )
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+
+    training_class: Mapped[TrainingClass] = relationship(lazy="raise")
+    module: Mapped[CurriculumModule | None] = relationship(lazy="raise")
+    lecturer: Mapped[Lecturer | None] = relationship(lazy="raise")
+
+
+class TeachingInvitation(CentreOwned, Versioned, db.Model):
+    """One lecturer asked to teach one session; the latest row is the one that counts."""
+
+    __tablename__ = "teaching_invitation"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(status IN ('accepted', 'busy')) = (answered_at IS NOT NULL)", name="answered"
+        ),
+    )
+
+    class_session_id: Mapped[int] = mapped_column(sa.ForeignKey("class_session.id"), index=True)
+    lecturer_id: Mapped[int] = mapped_column(sa.ForeignKey("lecturer.id"), index=True)
+    status: Mapped[InvitationStatus] = mapped_column(enum_column(InvitationStatus, "status"))
+    invited_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    invited_by_id: Mapped[int | None]
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_by_id: Mapped[int | None]
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+
+    class_session: Mapped[ClassSession] = relationship(lazy="raise")
+    lecturer: Mapped[Lecturer] = relationship(lazy="raise")

@@ -1,0 +1,1 @@
+"""Points to improve, from one observation to the next."""

@@ -1,0 +1,1 @@
+"""Lecturers, what they may teach, duties and development."""

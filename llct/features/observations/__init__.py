@@ -1,0 +1,1 @@
+"""Observations of lessons, from the invitation to the lecturer's reply."""

@@ -1,0 +1,1 @@
+"""Papers that leave: sent for signature, signed, numbered."""

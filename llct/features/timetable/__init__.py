@@ -1,0 +1,1 @@
+"""Sessions assigned with all checks, seen by week and month."""

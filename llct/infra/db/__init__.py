@@ -1,0 +1,31 @@
+"""The only door to the database: base, column types, centre scope, event log, search."""
+
+from llct.infra.db.base import Base, CentreOwned, Searchable, SharedMaterial, Versioned, db
+from llct.infra.db.engine import write_intent, writing
+from llct.infra.db.event_log import Event, EventDetail, record
+from llct.infra.db.scope import centre_scope, current_scope, unscoped
+from llct.infra.db.search import matches
+from llct.infra.db.types import JsonText, Score, SortKey, UtcDateTime, enum_column
+
+__all__ = [
+    "Base",
+    "CentreOwned",
+    "Event",
+    "EventDetail",
+    "JsonText",
+    "Score",
+    "Searchable",
+    "SharedMaterial",
+    "SortKey",
+    "UtcDateTime",
+    "Versioned",
+    "centre_scope",
+    "current_scope",
+    "db",
+    "enum_column",
+    "matches",
+    "record",
+    "unscoped",
+    "write_intent",
+    "writing",
+]

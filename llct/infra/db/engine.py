@@ -1,0 +1,96 @@
+"""How connections are opened: SQLite in WAL with full durability, writers one after another."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from llct.infra.db.base import db
+from llct.infra.db.scope import unscoped
+
+logger = logging.getLogger(__name__)
+
+# From 3.7.0 to 3.51.2 two connections that write or checkpoint at once can corrupt a WAL database.
+SAFE_WAL_VERSION = (3, 51, 3)
+BUSY_TIMEOUT_MS = 15_000
+
+_write_intent: ContextVar[bool] = ContextVar("llct_write_intent", default=False)
+
+
+def sqlite_module() -> ModuleType:
+    """The newest SQLite at hand: the pysqlite3 wheel, else Python's own."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        import sqlite3 as dbapi2
+    return dbapi2
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"module": sqlite_module(), "connect_args": {"check_same_thread": False}}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+
+
+@contextmanager
+def write_intent() -> Iterator[None]:
+    """Transactions begun inside take SQLite's write lock at once, so that none fails half-way."""
+    token = _write_intent.set(True)
+    try:
+        yield
+    finally:
+        _write_intent.reset(token)
+
+
+def set_write_intent(wanted: bool) -> None:
+    """Declare for the rest of the request whether its transaction will write."""
+    _write_intent.set(wanted)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One transaction of a command: everything or nothing. Crosses centres."""
+    with write_intent(), unscoped():
+        db.session.rollback()
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy's begin event below opens transactions
+    cursor = connection.cursor()
+    version = tuple(int(part) for part in sqlite_module().sqlite_version.split("."))
+    mode = "WAL" if version >= SAFE_WAL_VERSION else "DELETE"
+    cursor.execute(f"PRAGMA journal_mode={mode}")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _write_intent.get() else "BEGIN")
+
+
+def install(engine: Engine) -> None:
+    """Attach the connection settings once per engine."""
+    if engine.dialect.name != "sqlite":
+        return
+    if engine.url.database and engine.url.database != ":memory:":
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    version = tuple(int(part) for part in sqlite_module().sqlite_version.split("."))
+    if version < SAFE_WAL_VERSION:
+        logger.warning("SQLite %s: WAL refused, rollback journal used", version)

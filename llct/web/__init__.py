@@ -1,0 +1,32 @@
+"""Flask plumbing: who may enter, one commit per request, errors, forms, lists, menu."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from llct.web import (
+    access,
+    assets,
+    errors,
+    headers,
+    health,
+    language,
+    menu,
+    request_log,
+    style_guide,
+    template_tools,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Attach the plumbing; order matters: the log sees all, access closes all."""
+    request_log.init_app(app)
+    headers.init_app(app)
+    access.init_app(app)
+    errors.init_app(app)
+    assets.init_app(app)
+    template_tools.init_app(app)
+    menu.init_app(app)
+    app.register_blueprint(language.bp)
+    app.register_blueprint(health.bp)
+    app.register_blueprint(style_guide.bp)

@@ -1,0 +1,14 @@
+"""Addresses that came from outside are followed only inside this application."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+
+def safe_next(target: str | None, default: str = "/") -> str:
+    """The target when it is a path of this application, else the default."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return default
+    parts = urlsplit(target)
+    has_control = any(ord(char) < 0x20 for char in target)
+    return default if parts.scheme or parts.netloc or has_control else target

@@ -1,0 +1,83 @@
+"""The menu: features register items, a role sees what it may open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from llct.core.permissions import Actor, Permission
+from llct.web.access import actor_or_none
+from llct.web.labels import ROLE_LABELS
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of the menu. `order` groups by tens: a new ten begins a new block."""
+
+    endpoint: str
+    label: Any
+    icon: str
+    permission: Permission
+    order: int
+    badge: Callable[[Actor], int] | None = None
+    needs: str = "centre"
+
+
+def register(app: Flask, *items: MenuItem) -> None:
+    app.extensions.setdefault("llct_menu", []).extend(items)
+
+
+def init_app(app: Flask) -> None:
+    app.extensions.setdefault("llct_menu", [])
+    app.context_processor(_context)
+
+
+def set_place_loader(app: Flask, loader: Callable[[Actor], dict[str, Any]]) -> None:
+    """The accounts feature names the active place and the places to switch to."""
+    app.extensions["llct_place"] = loader
+
+
+def _context() -> dict[str, Any]:
+    actor = actor_or_none()
+    if actor is None:
+        return {"actor": None, "menu": [], "place_name": "", "place_sub": "", "role_label": ""}
+    context = {
+        "actor": actor,
+        "menu": _menu(actor),
+        "role_label": ", ".join(str(ROLE_LABELS[role]) for role in sorted(actor.roles)),
+    }
+    context.update(current_app.extensions["llct_place"](actor))
+    return context
+
+
+def _fits(item: MenuItem, actor: Actor) -> bool:
+    place = {"centre": actor.centre_id, "province": actor.province_id, "any": True}[item.needs]
+    return bool(place) and actor.can(item.permission)
+
+
+def _menu(actor: Actor) -> list[dict[str, Any]]:
+    items = [item for item in current_app.extensions["llct_menu"] if _fits(item, actor)]
+    items.sort(key=lambda item: item.order)
+    blueprint = (request.endpoint or "").split(".")[0]
+    shown: list[dict[str, Any]] = []
+    block = None
+    for item in items:
+        is_current = request.endpoint == item.endpoint or (
+            blueprint == item.endpoint.split(".")[0]
+            and not any(other.endpoint == request.endpoint for other in items)
+        )
+        shown.append(
+            {
+                "url": url_for(item.endpoint),
+                "label": item.label,
+                "icon": item.icon,
+                "badge": item.badge(actor) if item.badge else 0,
+                "is_current": is_current,
+                "separator": block is not None and item.order // 10 != block,
+            }
+        )
+        block = item.order // 10
+    return shown
