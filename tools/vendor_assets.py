@@ -12,7 +12,7 @@ import base64
 import hashlib
 import json
 import re
-import subprocess  # noqa: S404  (npm is the only program run, with fixed arguments)
+import subprocess
 import sys
 import tarfile
 import tempfile
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "llct" / "static" / "vendor"
 MANIFEST = VENDOR / "manifest.json"
 SPRITE = VENDOR / "lucide" / "icons.svg"
+ICON_LIST = ROOT / "tools" / "icons.txt"
 
 
 @dataclass(frozen=True)
@@ -70,25 +71,9 @@ PACKAGES = (
     LUCIDE,
 )
 
-ICONS = """
-archive arrow-left arrow-right arrow-up-down award ban bell bell-ring book-open building-2 calendar
-calendar-check calendar-clock calendar-days calendar-plus calendar-x chart-column chart-line check
-check-check chevron-down chevron-left chevron-right chevron-up circle-alert circle-check
-circle-help circle-x clipboard-check clipboard-list clock cloud-alert cloud-check cloud-off
-cloud-upload copy door-open download ellipsis external-link eye eye-off file-check file-clock
-file-down file-plus file-spreadsheet file-text file-up flag folder folder-open funnel
-graduation-cap hand-helping history hourglass house image inbox info key-round landmark languages
-layers layout-dashboard library lightbulb link list list-checks list-filter lock log-in log-out
-mail map-pin menu message-circle-question message-square message-square-text minus monitor
-notebook-pen package pencil phone play plus presentation printer qr-code refresh-cw repeat reply
-rotate-ccw save scale school scroll-text search send settings share-2 shield shield-check
-sliders-horizontal square-pen star sun table target timer trash-2 triangle-alert trending-up
-undo-2 upload user user-check user-plus user-x users users-round wifi-off x
-""".split()
-
-# `icon("name")` in a template, `icon: "name"` or `icon="name"` in data, `#name` after the sprite.
+# icon("name") in a template; icon: "name", icon="name", "icon": "name" in data.
 ICON_USE = re.compile(
-    r"""\bicon\(\s*["']([a-z0-9-]+)["']|\bicon["']?\s*[:=]\s*["']([a-z0-9-]+)["']"""
+    r"""\bicon\(\s*["']([a-z0-9-]+)["']|\bicon(?:_name)?["']?\s*[:=]\s*["']([a-z0-9-]+)["']"""
 )
 
 
@@ -121,15 +106,9 @@ def vendor() -> None:
 
 def fetch(package: Package, folder: Path) -> Path:
     """Download one archive with npm and refuse it when its checksum differs."""
-    command = [
-        "npm",
-        "pack",
-        f"{package.name}@{package.version}",
-        "--json",
-        "--pack-destination",
-        folder,
-    ]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    wanted = f"{package.name}@{package.version}"
+    command = ["npm", "pack", wanted, "--json", "--pack-destination", str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     archive = folder / json.loads(done.stdout)[0]["filename"]
     found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if found != package.sha512:
@@ -148,22 +127,23 @@ def copy_files(package: Package, archive: Path) -> None:
 def read_member(archive: Path, name: str) -> bytes:
     """The bytes of one file of an npm archive."""
     with tarfile.open(archive) as tar:
-        member = tar.extractfile(f"package/{name}")
-        if member is None:
-            raise SystemExit(f"{archive.name}: {name} is not a file")
-        return member.read()
+        return _bytes_of(tar, name)
+
+
+def _bytes_of(tar: tarfile.TarFile, name: str) -> bytes:
+    file = tar.extractfile(f"package/{name}")
+    if file is None:
+        raise SystemExit(f"{name} is not a file")
+    return file.read()
 
 
 def write_sprite(archive: Path) -> None:
     """One SVG file with a <symbol> for each icon of the list."""
+    names = sorted(set(ICON_LIST.read_text(encoding="utf-8").split()))
     with tarfile.open(archive) as tar:
-        drawings = {
-            name: tar.extractfile(f"package/icons/{name}.svg").read().decode() for name in ICONS
-        }
-    symbols = "".join(symbol(name, drawings[name]) for name in sorted(drawings))
-    notice = (
-        f"<!-- Lucide {LUCIDE.version}, {LUCIDE.licence} licence: see LICENSE beside this file -->"
-    )
+        drawings = {name: _bytes_of(tar, f"icons/{name}.svg").decode() for name in names}
+    symbols = "".join(symbol(name, drawing) for name, drawing in drawings.items())
+    notice = f"<!-- Lucide {LUCIDE.version}, {LUCIDE.licence} licence: see LICENSE here -->"
     SPRITE.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg">{notice}\n{symbols}</svg>\n', encoding="utf-8"
     )
