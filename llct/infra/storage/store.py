@@ -1,0 +1,161 @@
+"""Files kept under the SHA-256 of their content.
+
+The name on disk never comes from a person. A file is complete and on the disk before any row
+names it; a row that is rolled back leaves a file without a row, which `unnamed` finds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+FILES = "files"
+INCOMING = "incoming"
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+class NoSuchFile(LookupError):
+    """The lesson bank holds no file of this digest."""
+
+
+class DamagedFile(OSError):
+    """A file's content is no longer what its name says."""
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """What a row must remember of a file."""
+
+    digest: str
+    size: int
+
+
+class FileStore:
+    """The one owner of the lesson bank's folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def save(self, content: bytes) -> StoredFile:
+        """Keep the content; when this returns, a power cut cannot lose it."""
+        stored = StoredFile(hashlib.sha256(content).hexdigest(), len(content))
+        target = self._path(stored.digest)
+        if self._holds(target, content):
+            return stored
+        self._make_folder(target.parent)
+        incoming = self.root / INCOMING
+        self._make_folder(incoming)
+        temporary = incoming / secrets.token_hex(16)
+        try:
+            self._write(temporary, content)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+        return stored
+
+    def read(self, digest: str) -> bytes:
+        """The content, checked against its digest."""
+        content = self._read_plain(self._path(digest))
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise DamagedFile(digest)
+        return content
+
+    def holds(self, digest: str) -> bool:
+        return self._path(digest).is_file()
+
+    def digests(self) -> Iterator[str]:
+        """All files kept, in order."""
+        folder = self.root / FILES
+        for path in sorted(folder.glob("*/*")) if folder.is_dir() else ():
+            if _DIGEST.fullmatch(path.name):
+                yield path.name
+
+    def unnamed(self, named: set[str]) -> list[str]:
+        """Files that no row names, because a transaction was rolled back after the file."""
+        return [digest for digest in self.digests() if digest not in named]
+
+    def damaged(self, named: set[str]) -> list[str]:
+        """Digests that rows name but whose files are gone or changed."""
+        found = []
+        for digest in sorted(named):
+            try:
+                self.read(digest)
+            except (NoSuchFile, DamagedFile):
+                found.append(digest)
+        return found
+
+    def _path(self, digest: str) -> Path:
+        """The place of a digest; anything else could point out of the folder."""
+        if not _DIGEST.fullmatch(digest):
+            raise NoSuchFile(digest)
+        path = self.root / FILES / digest[:2] / digest
+        if path.parent.resolve() != path.parent or not path.is_relative_to(self.root):
+            raise DamagedFile(digest)  # a link was put in the way
+        return path
+
+    def _holds(self, path: Path, content: bytes) -> bool:
+        """True when the very same content is there; damage found here is repaired by saving."""
+        try:
+            return self._read_plain(path) == content
+        except (NoSuchFile, DamagedFile):
+            return False
+
+    @staticmethod
+    def _read_plain(path: Path) -> bytes:
+        """A regular file's content; a link in its place is not followed."""
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            descriptor = os.open(path, flags)
+        except FileNotFoundError as error:
+            raise NoSuchFile(path.name) from error
+        except OSError as error:
+            raise DamagedFile(path.name) from error
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise DamagedFile(path.name)
+            return file.read()
+
+    @staticmethod
+    def _write(path: Path, content: bytes) -> None:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, FILE_MODE), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder and put its entry, too, on the disk."""
+        missing = []
+        while not folder.is_dir():
+            missing.append(folder)
+            folder = folder.parent
+        for path in reversed(missing):
+            path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put a folder's entries on the disk; Windows does it by itself and cannot open folders."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def file_store() -> FileStore:
+    """The lesson bank of the running application."""
+    return FileStore(current_app.extensions["llct_settings"].lesson_bank)

@@ -1,0 +1,69 @@
+"""A scan is what its content says, whole, unlocked and unable to run anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from llct.infra.storage import BadFile, FileProblem, FileType, recognise, safe_name
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 40 + b"\xff\xd9"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 20 + b"IEND\xaeB`\x82"
+
+
+@pytest.mark.parametrize(
+    ("content", "file_type"),
+    [
+        (PDF, FileType.PDF),
+        (b"\x00junk of a scanner\n" + PDF, FileType.PDF),
+        (JPEG, FileType.JPEG),
+        (JPEG + b"\x00\x00", FileType.JPEG),
+        (PNG, FileType.PNG),
+    ],
+)
+def test_a_scan_is_known_by_its_content(content: bytes, file_type: FileType) -> None:
+    assert recognise(content) is file_type
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", FileProblem.EMPTY),
+        (b"MZ\x90\x00" + b"\x00" * 100, FileProblem.UNKNOWN),
+        (b"<html><script>alert(1)</script></html>", FileProblem.UNKNOWN),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", FileProblem.UNKNOWN),
+        (b"PK\x03\x04" + b"\x00" * 100, FileProblem.UNKNOWN),
+        (PDF[:-7], FileProblem.BROKEN),
+        (JPEG[:-2], FileProblem.BROKEN),
+        (PNG[:-8], FileProblem.BROKEN),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, FileProblem.BROKEN),
+        (PDF.replace(b"trailer\n<<>>", b"trailer\n<</Encrypt 5 0 R>>"), FileProblem.ENCRYPTED),
+        (PDF.replace(b"<<>>", b"<</S/JavaScript/JS(app.alert)>>"), FileProblem.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</S/Launch/F(cmd.exe)>>"), FileProblem.ACTIVE),
+    ],
+)
+def test_anything_else_is_refused_with_its_reason(content: bytes, problem: FileProblem) -> None:
+    with pytest.raises(BadFile) as refused:
+        recognise(content)
+
+    assert refused.value.problem is problem
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Biên bản số 05.pdf", "Biên bản số 05.pdf"),
+        ("../../../etc/passwd", "passwd.pdf"),
+        ("C:\\Users\\Mai\\Bản quét.PDF", "Bản quét.pdf"),
+        ("bien-ban.pdf.exe", "bien-ban.pdf.pdf"),
+        ("hóa đơn\u202efdp.exe", "hóa đơnfdp.pdf"),
+        ('a"b<c>\r\nSet-Cookie: x.pdf', "a b c Set-Cookie x.pdf"),
+        ("Bie\u0302n ba\u0309n.pdf", "Biên bản.pdf"),
+        ("", "ban-quet.pdf"),
+        (None, "ban-quet.pdf"),
+        ("...", "ban-quet.pdf"),
+        ("x" * 500 + ".pdf", "x" * 150 + ".pdf"),
+    ],
+)
+def test_names_lose_what_could_mislead(given: str | None, shown: str) -> None:
+    assert safe_name(given, FileType.PDF) == shown
