@@ -58,7 +58,7 @@ OUTER_FILES = frozenset({"views", "commands"})
 EXTRA_FILES: dict[str, str] = {
     "identity": "views",  # accounts: turns a request into a person
     "passwords": "operations",  # accounts: the only door to argon2
-    "settings": "labels",  # centres: the typed registry, each setting with its label and source
+    "settings": "queries",  # centres: the typed registry and what a setting is worth on a day
 }
 
 # A list's search, sort and page are one value on the way from the address to the query.

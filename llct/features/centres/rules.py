@@ -37,3 +37,21 @@ class SendingOrgKind(StrEnum):
     PARTY_BODY = "party_body"
     MASS_ORGANISATION = "mass_organisation"
     OTHER = "other"
+
+
+class SettingGroup(StrEnum):
+    """How the settings of a centre are laid out on its page."""
+
+    RIGHTS = "rights"
+    CLASSES = "classes"
+    WORKLOAD = "workload"
+    LESSON_PLANS = "lesson_plans"
+    OBSERVATIONS = "observations"
+    QUOTAS = "quotas"
+    SCORES = "scores"
+    PRACTICE = "practice"
+    DEADLINES = "deadlines"
+    PAPERS = "papers"
+    PLANNING = "planning"
+    INDICATORS = "indicators"
+    FILES = "files"
