@@ -19,6 +19,7 @@ from llct.features.rubrics.rules.builtin import (
     RUBRIC_A,
 )
 from llct.features.rubrics.rules.definitions import RubricDefinition, ScoringSeat
+from llct.features.rubrics.rules.panel import PanelRules
 from llct.features.rubrics.rules.results import (
     NOT_OBSERVED,
     FormScores,
@@ -26,6 +27,13 @@ from llct.features.rubrics.rules.results import (
     NoGrade,
     PlanState,
     Score,
+)
+
+PANEL = PanelRules(
+    min_forms=2,
+    outlier_share=Decimal("0.1"),
+    drops_outliers=False,
+    time_tolerance=Decimal("0.1"),
 )
 
 
@@ -42,7 +50,7 @@ class Case:
     sentence: str
     agreed: Mapping[str, str] = field(default_factory=dict)
     facts: LessonFacts = LessonFacts()
-    min_forms: int = 1
+    min_forms: int = 2
     seats: tuple[ScoringSeat, ...] = ()
     results: Mapping[str, str | None] = field(default_factory=dict)
     outliers: tuple[str, ...] = ()
@@ -50,6 +58,10 @@ class Case:
     notes: tuple[str, ...] = ()
     no_grade: tuple[NoGrade, ...] = ()
     needs_private_note: bool = False
+
+    @property
+    def panel(self) -> PanelRules:
+        return replace(PANEL, min_forms=self.min_forms)
 
     def form_scores(self) -> list[FormScores]:
         seats = self.seats or (ScoringSeat.OBSERVER,) * len(self.forms)

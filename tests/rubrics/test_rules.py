@@ -14,10 +14,12 @@ from llct.core.errors import Invalid
 from llct.features.rubrics.rules.builtin import DEFAULT_100, FIVE_LEVELS, RUBRIC_A
 from llct.features.rubrics.rules.definitions import (
     Band,
+    Combination,
     Condition,
     ConditionKind,
     RubricDefinition,
 )
+from llct.features.rubrics.rules.panel import RulesInForce, rules_in_force
 from llct.features.rubrics.rules.results import (
     NOT_OBSERVED,
     FormScores,
@@ -27,16 +29,25 @@ from llct.features.rubrics.rules.results import (
     Source,
 )
 from llct.features.rubrics.rules.scoring import check_agreed, check_scores, combine, form_total
-from tests.rubrics.cases import A_FULL, CASES, D_FULL, D_II_AT_31_5, DROPPING, Case, read_form
+from tests.rubrics.cases import (
+    A_FULL,
+    CASES,
+    D_FULL,
+    D_II_AT_31_5,
+    DROPPING,
+    PANEL,
+    Case,
+    read_form,
+)
 
 
 def combine_case(case: Case) -> Result:
     return combine(
         case.rubric,
         case.form_scores(),
+        panel=case.panel,
         agreed=case.agreed_scores(),
         facts=case.facts,
-        min_forms=case.min_forms,
     )
 
 
@@ -92,6 +103,7 @@ def test_a_result_says_where_each_criterion_comes_from() -> None:
     result = combine(
         DEFAULT_100,
         forms(DEFAULT_100, unseen, unseen),
+        panel=PANEL,
         agreed={key["II.2"]: Decimal(9)},
         facts=LessonFacts(planned_minutes=45, actual_minutes=30),
     )
@@ -110,6 +122,7 @@ def test_the_mean_of_the_forms_stays_visible_beside_an_agreed_score() -> None:
     result = combine(
         RUBRIC_A,
         forms(RUBRIC_A, A_FULL, A_FULL.replace("| 2 2 | 2 |", "| 1 2 | 2 |")),
+        panel=PANEL,
         agreed={key: Decimal(2)},
     )
 
@@ -118,13 +131,13 @@ def test_the_mean_of_the_forms_stays_visible_beside_an_agreed_score() -> None:
 
 
 def test_percent_is_of_the_maximum() -> None:
-    result = combine(RUBRIC_A, forms(RUBRIC_A, *["2 2 2 | 2 2 | 2 2 | 2 2 | 1.5"] * 3))
+    result = combine(RUBRIC_A, forms(RUBRIC_A, *["2 2 2 | 2 2 | 2 2 | 2 2 | 1.5"] * 3), panel=PANEL)
 
     assert result.percent == Decimal("97.50")
 
 
 def test_each_form_keeps_its_own_total() -> None:
-    result = combine(DROPPING, forms(DROPPING, D_FULL, D_FULL, D_II_AT_31_5))
+    result = combine(DROPPING, forms(DROPPING, D_FULL, D_FULL, D_II_AT_31_5), panel=PANEL)
 
     assert [form.total for form in result.forms] == [100, 100, Decimal("91.50")]
 
@@ -139,7 +152,7 @@ def test_levels_have_neither_form_total_nor_percent() -> None:
     scores = read_form(FIVE_LEVELS, "4 4 4 | 4 4 4 4 | 4 4 4")
 
     assert form_total(FIVE_LEVELS, scores) is None
-    assert combine(FIVE_LEVELS, [FormScores("1", scores)]).percent is None
+    assert combine(FIVE_LEVELS, [FormScores("1", scores)], panel=PANEL).percent is None
 
 
 def test_a_time_condition_holds_exactly_on_the_limit() -> None:
@@ -148,8 +161,12 @@ def test_a_time_condition_holds_exactly_on_the_limit() -> None:
     rubric = replace(RUBRIC_A, bands=(replace(best, conditions=(timely,)), *others))
     both = forms(rubric, A_FULL, A_FULL)
 
-    kept = combine(rubric, both, facts=LessonFacts(planned_minutes=50, actual_minutes=45))
-    missed = combine(rubric, both, facts=LessonFacts(planned_minutes=50, actual_minutes=44))
+    kept = combine(
+        rubric, both, panel=PANEL, facts=LessonFacts(planned_minutes=50, actual_minutes=45)
+    )
+    missed = combine(
+        rubric, both, panel=PANEL, facts=LessonFacts(planned_minutes=50, actual_minutes=44)
+    )
 
     assert kept.band == rubric.bands[0]
     assert missed.sentence == "Xếp loại Khá: thời gian lệch quá 10%"
@@ -166,9 +183,34 @@ def test_the_nearer_band_names_what_is_still_missing() -> None:
     rubric = replace(RUBRIC_A, bands=bands)
     text = A_FULL.replace("2 2 2 |", "2 1 2 |", 1)
 
-    result = combine(rubric, forms(rubric, text, text))
+    result = combine(rubric, forms(rubric, text, text), panel=PANEL)
 
     assert result.sentence == "Xếp loại Trung bình: tiêu chí 2 chưa đạt 1,5 điểm"
+
+
+def test_what_a_rubric_leaves_open_is_the_centres() -> None:
+    rules = rules_in_force(RUBRIC_A, replace(PANEL, drops_outliers=True))
+
+    assert rules == RulesInForce(2, Decimal("2.0"), True, Decimal("0.1"))
+
+
+def test_what_a_rubric_fixes_goes_before_the_centres_settings() -> None:
+    own = Combination(3, Decimal(1), False, Decimal("0.2"))
+    panel = replace(PANEL, drops_outliers=True)
+
+    rules = rules_in_force(replace(RUBRIC_A, combination=own), panel)
+
+    assert rules == RulesInForce(3, Decimal(1), False, Decimal("0.2"))
+
+
+def test_a_rubric_cannot_lower_the_number_of_observers_its_kind_asks_for() -> None:
+    lax = replace(RUBRIC_A, combination=Combination(min_forms=1))
+
+    assert rules_in_force(lax, replace(PANEL, min_forms=3)).min_forms == 3
+
+
+def test_levels_have_no_outliers() -> None:
+    assert rules_in_force(FIVE_LEVELS, PANEL).outlier_limit is None
 
 
 def test_a_share_is_of_the_subjects_maximum() -> None:
@@ -257,7 +299,10 @@ def test_the_order_of_the_forms_does_not_matter(data: st.DataObject) -> None:
     given_forms = data.draw(some_forms(DROPPING))
     shuffled = data.draw(st.permutations(given_forms))
 
-    first, second = combine(DROPPING, given_forms), combine(DROPPING, shuffled)
+    first, second = (
+        combine(DROPPING, given_forms, panel=PANEL),
+        combine(DROPPING, shuffled, panel=PANEL),
+    )
 
     assert first.total == second.total
     assert first.criteria == second.criteria
@@ -267,7 +312,7 @@ def test_the_order_of_the_forms_does_not_matter(data: st.DataObject) -> None:
 
 @given(some_forms(DROPPING))
 def test_nothing_exceeds_its_maximum(given_forms: list[FormScores]) -> None:
-    result = combine(DROPPING, given_forms)
+    result = combine(DROPPING, given_forms, panel=PANEL)
 
     for group in result.groups:
         assert group.value is None or 0 <= group.value <= group.maximum
@@ -279,7 +324,7 @@ def test_nothing_exceeds_its_maximum(given_forms: list[FormScores]) -> None:
 def test_shown_parts_differ_from_the_shown_total_by_rounding_only(
     given_forms: list[FormScores],
 ) -> None:
-    result = combine(RUBRIC_A, given_forms)
+    result = combine(RUBRIC_A, given_forms, panel=PANEL)
 
     assert result.total is not None
     parts = sum((group.value or Decimal(0) for group in result.groups), Decimal(0))
@@ -289,14 +334,14 @@ def test_shown_parts_differ_from_the_shown_total_by_rounding_only(
 @given(some_forms(RUBRIC_A, fewest=1))
 def test_forms_of_one_total_keep_that_total(given_forms: list[FormScores]) -> None:
     own = {form_total(RUBRIC_A, form.scores) for form in given_forms}
-    result = combine(RUBRIC_A, [given_forms[0]] * 3)
+    result = combine(RUBRIC_A, [given_forms[0]] * 3, panel=PANEL)
 
     assert result.total in own
 
 
 @given(some_forms(DROPPING, fewest=3))
 def test_dropping_always_leaves_two_forms(given_forms: list[FormScores]) -> None:
-    result = combine(DROPPING, given_forms)
+    result = combine(DROPPING, given_forms, panel=PANEL)
 
     assert len(given_forms) - len(result.dropped) >= 2
     assert set(result.dropped) <= set(result.outliers)
@@ -318,7 +363,8 @@ def test_without_conditions_a_higher_total_never_has_a_lower_grade(
 ) -> None:
     rubric = plain(DEFAULT_100)
     low, high = sorted(
-        (combine(rubric, first), combine(rubric, second)), key=lambda r: r.total or Decimal(-1)
+        (combine(rubric, first, panel=PANEL), combine(rubric, second, panel=PANEL)),
+        key=lambda r: r.total or Decimal(-1),
     )
 
     if low.band and high.band:
@@ -334,7 +380,10 @@ def test_a_better_score_never_lowers_the_total(given_forms: list[FormScores], ke
         for form in given_forms
     ]
 
-    before, after = combine(RUBRIC_A, given_forms), combine(RUBRIC_A, raised)
+    before, after = (
+        combine(RUBRIC_A, given_forms, panel=PANEL),
+        combine(RUBRIC_A, raised, panel=PANEL),
+    )
 
     assert before.total is not None
     assert after.total is not None
@@ -345,7 +394,7 @@ def test_a_better_score_never_lowers_the_total(given_forms: list[FormScores], ke
 def test_there_is_a_grade_or_a_reason_and_always_a_sentence(
     given_forms: list[FormScores],
 ) -> None:
-    result = combine(DEFAULT_100, given_forms)
+    result = combine(DEFAULT_100, given_forms, panel=PANEL)
 
     assert (result.band is None) == bool(result.no_grade)
     assert result.sentence.startswith("Xếp loại" if result.band else "Chưa xếp loại")

@@ -36,7 +36,10 @@ def test_every_optional_part_is_stored() -> None:
         DEFAULT_100,
         combination=replace(
             DEFAULT_100.combination,
+            min_forms=3,
+            outlier_limit=Decimal("7.5"),
             drops_outliers=True,
+            time_tolerance=Decimal("0.15"),
             seat_weights=((ScoringSeat.CHAIR, Decimal("1.5")),),
         ),
         asks_points_to_fix=True,

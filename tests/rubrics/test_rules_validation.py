@@ -149,11 +149,6 @@ POINTS_PROBLEMS: list[tuple[Change, str, str]] = [
     ),
     (combination(min_forms=0), "min_forms", "rubric.min_forms"),
     (combination(outlier_limit=D(0)), "outlier_limit", "rubric.outlier_limit"),
-    (
-        combination(outlier_limit=None, drops_outliers=True),
-        "outlier_limit",
-        "rubric.drops_without_limit",
-    ),
     (combination(time_tolerance=D(0)), "time_tolerance", "rubric.time_tolerance"),
     (combination(time_criterion="lost"), "time_criterion", "rubric.condition_subject"),
     (
@@ -193,6 +188,7 @@ LEVEL_PROBLEMS: list[tuple[Change, str, str]] = [
     ),
     (band(4, min_total=D(0)), "bands-4-min_total", "rubric.lowest_band_start"),
     (combination(outlier_limit=D(1)), "outlier_limit", "rubric.points_only"),
+    (combination(drops_outliers=False), "drops_outliers", "rubric.points_only"),
     (combination(time_criterion="manner_time"), "time_criterion", "rubric.points_only"),
     (
         combination(seat_weights=((ScoringSeat.CHAIR, D(2)),)),

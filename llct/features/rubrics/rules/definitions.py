@@ -126,16 +126,16 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """How the forms of several observers become one result.
+    """How the forms of several observers become one result; None leaves it to the centre.
 
-    `time_criterion` is the key of the criterion whose result becomes 0 when the lesson's length
-    is off by more than `time_tolerance`.
+    `outlier_limit` is in points. `time_criterion` is the key of the criterion whose result becomes
+    0 when the lesson's length is off by more than the tolerance.
     """
 
-    min_forms: int = 2
+    min_forms: int | None = None
     outlier_limit: Decimal | None = None
-    drops_outliers: bool = False
-    time_tolerance: Decimal = Decimal("0.1")
+    drops_outliers: bool | None = None
+    time_tolerance: Decimal | None = None
     time_criterion: str = ""
     seat_weights: tuple[tuple[ScoringSeat, Decimal], ...] = ()
 

@@ -157,7 +157,7 @@ def _combination_json(rule: Combination) -> dict[str, Any]:
         "min_forms": rule.min_forms,
         "outlier_limit": _optional_text(rule.outlier_limit),
         "drops_outliers": rule.drops_outliers,
-        "time_tolerance": _number_text(rule.time_tolerance),
+        "time_tolerance": _optional_text(rule.time_tolerance),
         "time_criterion": rule.time_criterion,
         "seat_weights": [
             {"seat": seat.value, "weight": _number_text(weight)}
@@ -183,7 +183,7 @@ def _read_criterion(reader: _Reader) -> Criterion:
         maximum=reader.number("maximum"),
         step=reader.number("step"),
         allows_not_observed=reader.truth("allows_not_observed"),
-        soundness_floor=reader.number_or_none("soundness_floor"),
+        soundness_floor=reader.optional("soundness_floor", reader.number),
         guidance=reader.parts("guidance", _read_guidance),
     )
 
@@ -205,17 +205,17 @@ def _read_condition(reader: _Reader) -> Condition:
     return Condition(
         kind=reader.choice("kind", ConditionKind),
         subject=reader.text("subject"),
-        minimum=reader.number_or_none("minimum"),
+        minimum=reader.optional("minimum", reader.number),
         is_share=reader.truth("is_share"),
     )
 
 
 def _read_combination(reader: _Reader) -> Combination:
     rule = Combination(
-        min_forms=reader.whole("min_forms"),
-        outlier_limit=reader.number_or_none("outlier_limit"),
-        drops_outliers=reader.truth("drops_outliers"),
-        time_tolerance=reader.number("time_tolerance"),
+        min_forms=reader.optional("min_forms", reader.whole),
+        outlier_limit=reader.optional("outlier_limit", reader.number),
+        drops_outliers=reader.optional("drops_outliers", reader.truth),
+        time_tolerance=reader.optional("time_tolerance", reader.number),
         time_criterion=reader.text("time_criterion"),
         seat_weights=reader.parts("seat_weights", _read_weight),
     )
@@ -276,11 +276,11 @@ class _Reader:
             raise self._bad(name)
         return Decimal(value)
 
-    def number_or_none(self, name: str) -> Decimal | None:
+    def optional(self, name: str, read: Callable[[str], T]) -> T | None:
         if name in self._left and self._left[name] is None:
             del self._left[name]
             return None
-        return self.number(name)
+        return read(name)
 
     def choice(self, name: str, choices: type[E]) -> E:
         try:

@@ -12,6 +12,7 @@ from llct.features.rubrics.rules.definitions import (
     ConditionKind,
     RubricDefinition,
 )
+from llct.features.rubrics.rules.panel import RulesInForce
 from llct.features.rubrics.rules.results import (
     CriterionResult,
     GroupResult,
@@ -38,7 +39,7 @@ def decide(
     groups: Sequence[GroupResult],
     total: Decimal | None,
     form_count: int,
-    min_forms: int,
+    rules: RulesInForce,
     facts: LessonFacts,
 ) -> Grading:
     """The best band whose total and conditions hold.
@@ -54,12 +55,14 @@ def decide(
     )
     if not definition.gives_grade:
         return Grading(None, (), (), "", is_doubted)
-    reasons = tuple(_reasons(definition, values, form_count, min_forms, is_doubted))
+    reasons = tuple(_reasons(definition, values, form_count, rules.min_forms, is_doubted))
     if reasons or total is None:
-        sentence = no_grade_sentence(definition, reasons, values, form_count, min_forms)
+        sentence = no_grade_sentence(definition, reasons, values, form_count, rules.min_forms)
         return Grading(None, reasons, (), sentence, is_doubted)
-    band, unmet = _best_band(definition, total, values, facts)
-    return Grading(band, (), unmet, grade_sentence(definition, band, total, unmet), is_doubted)
+    is_time_off = facts.is_time_off(rules.time_tolerance)
+    band, unmet = _best_band(definition, total, values, facts.plan, is_time_off)
+    sentence = grade_sentence(definition, rules, band, total, unmet)
+    return Grading(band, (), unmet, sentence, is_doubted)
 
 
 def _reasons(
@@ -86,7 +89,8 @@ def _best_band(
     definition: RubricDefinition,
     total: Decimal,
     values: Mapping[str, Decimal | None],
-    facts: LessonFacts,
+    plan: PlanState,
+    is_time_off: bool,
 ) -> tuple[Band, tuple[Condition, ...]]:
     """The band, and what kept the lesson from the better ones its total reached.
 
@@ -97,7 +101,11 @@ def _best_band(
     for band in definition.bands:
         if total < band.min_total:
             continue
-        missed = [c for c in band.conditions if not _holds(definition, c, values, facts)]
+        missed = [
+            condition
+            for condition in band.conditions
+            if not _holds(definition, condition, values, plan, is_time_off)
+        ]
         if not missed:
             return band, _in_printed_order(definition, unmet.values())
         unmet.update({(c.kind, c.subject): c for c in missed})
@@ -108,12 +116,13 @@ def _holds(
     definition: RubricDefinition,
     condition: Condition,
     values: Mapping[str, Decimal | None],
-    facts: LessonFacts,
+    plan: PlanState,
+    is_time_off: bool,
 ) -> bool:
     if condition.kind is ConditionKind.PLAN_APPROVED:
-        return facts.plan is not PlanState.NOT_APPROVED
+        return plan is not PlanState.NOT_APPROVED
     if condition.kind is ConditionKind.TIME_KEPT:
-        return not facts.is_time_off(definition.combination.time_tolerance)
+        return not is_time_off
     value = values[condition.subject]
     return value is not None and value >= definition.required(condition)
 

@@ -18,6 +18,7 @@ from llct.core.errors import Invalid
 from llct.core.rounding import vi_number
 from llct.features.rubrics.rules.definitions import Criterion, Group, RubricDefinition
 from llct.features.rubrics.rules.grading import decide
+from llct.features.rubrics.rules.panel import PanelRules, RulesInForce, rules_in_force
 from llct.features.rubrics.rules.results import (
     NOT_OBSERVED,
     CriterionResult,
@@ -72,24 +73,24 @@ def combine(
     definition: RubricDefinition,
     forms: Sequence[FormScores],
     *,
+    panel: PanelRules,
     agreed: Mapping[str, Decimal] | None = None,
     facts: LessonFacts | None = None,
-    min_forms: int = 1,
 ) -> Result:
     """The result of a lesson from its submitted forms.
 
-    An agreed score replaces the mean of a criterion, also of one that nobody scored. `min_forms`
-    is what the kind of observation asks for; the stricter of it and the rubric's own holds.
+    An agreed score replaces the mean of a criterion, also of one that nobody scored.
     """
     agreed = agreed or {}
     facts = facts or LessonFacts()
+    rules = rules_in_force(definition, panel)
     for form in forms:
         check_scores(definition, form.scores)
     check_agreed(definition, agreed)
 
-    totals = _review_forms(definition, forms)
+    totals = _review_forms(definition, rules, forms)
     kept = [form for form, total in zip(forms, totals, strict=True) if not total.is_dropped]
-    is_time_off = facts.is_time_off(definition.combination.time_tolerance)
+    is_time_off = facts.is_time_off(rules.time_tolerance)
     scored = {
         criterion.key: _score_criterion(definition, criterion, kept, agreed, is_time_off)
         for criterion in definition.criteria
@@ -105,7 +106,7 @@ def combine(
         groups=groups,
         total=shown,
         form_count=len(forms),
-        min_forms=max(min_forms, definition.combination.min_forms),
+        rules=rules,
         facts=facts,
     )
     return Result(
@@ -117,7 +118,7 @@ def combine(
         no_grade=grading.no_grade,
         unmet=grading.unmet,
         sentence=grading.sentence,
-        notes=notes_on(definition, groups, totals, facts),
+        notes=notes_on(definition, rules, groups, totals, facts),
         forms=totals,
         is_time_off=is_time_off,
         needs_private_note=grading.needs_private_note,
@@ -148,7 +149,7 @@ def _rounded(value: Fraction) -> Decimal:
 
 
 def _review_forms(
-    definition: RubricDefinition, forms: Sequence[FormScores]
+    definition: RubricDefinition, rules: RulesInForce, forms: Sequence[FormScores]
 ) -> tuple[FormTotal, ...]:
     """Each form's total, and which lie beyond the limit from the mean.
 
@@ -158,10 +159,10 @@ def _review_forms(
     """
     totals = [_form_total(definition, form.scores) for form in forms]
     weights = [Fraction(definition.combination.weight_of(form.seat)) for form in forms]
-    outliers = _outliers(definition, totals, weights)
+    outliers = _outliers(rules.outlier_limit, totals, weights)
     comparable = sum(total is not None for total in totals)
     drops = (
-        definition.combination.drops_outliers
+        rules.drops_outliers
         and comparable >= FEWEST_TO_DROP
         and len(forms) - sum(outliers) >= FEWEST_KEPT
     )
@@ -177,11 +178,8 @@ def _review_forms(
 
 
 def _outliers(
-    definition: RubricDefinition,
-    totals: Sequence[Fraction | None],
-    weights: Sequence[Fraction],
+    limit: Decimal | None, totals: Sequence[Fraction | None], weights: Sequence[Fraction]
 ) -> list[bool]:
-    limit = definition.combination.outlier_limit
     weighted = [
         (total, weight) for total, weight in zip(totals, weights, strict=True) if total is not None
     ]

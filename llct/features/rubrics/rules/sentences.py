@@ -15,15 +15,20 @@ from llct.features.rubrics.rules.definitions import (
     ConditionKind,
     RubricDefinition,
 )
+from llct.features.rubrics.rules.panel import RulesInForce
 from llct.features.rubrics.rules.results import FormTotal, GroupResult, LessonFacts, NoGrade
 
 
 def grade_sentence(
-    definition: RubricDefinition, band: Band, total: Decimal, unmet: Sequence[Condition]
+    definition: RubricDefinition,
+    rules: RulesInForce,
+    band: Band,
+    total: Decimal,
+    unmet: Sequence[Condition],
 ) -> str:
     """Why this grade and not the one above it."""
     if unmet:
-        return f"Xếp loại {band.name}: {'; '.join(_unmet_phrases(definition, unmet))}"
+        return f"Xếp loại {band.name}: {'; '.join(_unmet_phrases(definition, rules, unmet))}"
     scale = definition.scale
     if scale.is_levels:
         reached = f"mức chung của các tiêu chí là {scale.level_name(total)}"
@@ -59,6 +64,7 @@ def no_grade_sentence(
 
 def notes_on(
     definition: RubricDefinition,
+    rules: RulesInForce,
     groups: Sequence[GroupResult],
     forms: Sequence[FormTotal],
     facts: LessonFacts,
@@ -66,27 +72,31 @@ def notes_on(
     """What a reader must know about how the numbers came about."""
     return tuple(
         [
-            *_outlier_notes(definition, forms),
+            *_outlier_notes(rules, forms),
             *_rescaling_notes(definition, groups),
-            *_time_notes(definition, facts),
+            *_time_notes(definition, rules, facts),
         ]
     )
 
 
-def _unmet_phrases(definition: RubricDefinition, unmet: Sequence[Condition]) -> Iterator[str]:
+def _unmet_phrases(
+    definition: RubricDefinition, rules: RulesInForce, unmet: Sequence[Condition]
+) -> Iterator[str]:
     """Neighbours that lack the same thing share a phrase: "tiêu chí 4, 6 chưa đạt điểm tối đa"."""
-    parts = [_unmet_parts(definition, condition) for condition in unmet]
+    parts = [_unmet_parts(definition, rules, condition) for condition in unmet]
     for (noun, lacking), same in groupby(parts, key=lambda part: (part[0], part[2])):
         codes = ", ".join(code for _, code, _ in same)
         yield " ".join(word for word in (noun, codes, lacking) if word)
 
 
-def _unmet_parts(definition: RubricDefinition, condition: Condition) -> tuple[str, str, str]:
+def _unmet_parts(
+    definition: RubricDefinition, rules: RulesInForce, condition: Condition
+) -> tuple[str, str, str]:
     """Noun, code and what is lacking."""
     if condition.kind is ConditionKind.PLAN_APPROVED:
         return "giáo án", "", "chưa được duyệt"
     if condition.kind is ConditionKind.TIME_KEPT:
-        return "thời gian", "", f"lệch quá {_tolerance(definition)}"
+        return "thời gian", "", f"lệch quá {_tolerance(rules)}"
     noun, code = subject_words(definition, condition)
     return noun, code, f"chưa đạt {_required_words(definition, condition)}"
 
@@ -109,17 +119,16 @@ def _required_words(definition: RubricDefinition, condition: Condition) -> str:
     return f"{vi_number(required)} điểm"
 
 
-def _tolerance(definition: RubricDefinition) -> str:
-    return f"{vi_number(definition.combination.time_tolerance * 100)}%"
+def _tolerance(rules: RulesInForce) -> str:
+    return f"{vi_number(rules.time_tolerance * 100)}%"
 
 
-def _outlier_notes(definition: RubricDefinition, forms: Sequence[FormTotal]) -> Iterator[str]:
-    limit = definition.combination.outlier_limit
-    if limit is None:
+def _outlier_notes(rules: RulesInForce, forms: Sequence[FormTotal]) -> Iterator[str]:
+    if rules.outlier_limit is None:
         return
     dropped = sum(form.is_dropped for form in forms)
     flagged = sum(form.is_outlier for form in forms) - dropped
-    beyond = f"lệch quá {vi_number(limit)} điểm so với trung bình các phiếu"
+    beyond = f"lệch quá {vi_number(rules.outlier_limit)} điểm so với trung bình các phiếu"
     if dropped:
         yield f"Không tính {dropped} phiếu {beyond}."
     if flagged:
@@ -132,12 +141,13 @@ def _rescaling_notes(definition: RubricDefinition, groups: Sequence[GroupResult]
             yield f"Nhóm {group.code} quy đổi theo các tiêu chí quan sát được."
 
 
-def _time_notes(definition: RubricDefinition, facts: LessonFacts) -> Iterator[str]:
-    rule = definition.combination
-    criterion = definition.find_criterion(rule.time_criterion)
-    if criterion is None or not facts.is_time_off(rule.time_tolerance):
+def _time_notes(
+    definition: RubricDefinition, rules: RulesInForce, facts: LessonFacts
+) -> Iterator[str]:
+    criterion = definition.find_criterion(definition.combination.time_criterion)
+    if criterion is None or not facts.is_time_off(rules.time_tolerance):
         return
     yield (
         f"Thời gian giảng {facts.actual_minutes} phút, kế hoạch {facts.planned_minutes} phút,"
-        f" lệch quá {_tolerance(definition)}: tiêu chí {criterion.code} tính 0 điểm."
+        f" lệch quá {_tolerance(rules)}: tiêu chí {criterion.code} tính 0 điểm."
     )

@@ -250,15 +250,13 @@ def _condition(condition: Condition, place: str, definition: RubricDefinition) -
 
 def _combination(definition: RubricDefinition) -> Iterator[Problem]:
     rule = definition.combination
-    if not 1 <= rule.min_forms <= MAX_FORMS:
+    if rule.min_forms is not None and not 1 <= rule.min_forms <= MAX_FORMS:
         yield Problem("min_forms", "rubric.min_forms", {"most": MAX_FORMS})
-    if not 0 < rule.time_tolerance <= 1:
+    if rule.time_tolerance is not None and not 0 < rule.time_tolerance <= 1:
         yield Problem("time_tolerance", "rubric.time_tolerance")
     if definition.scale.is_levels:
         yield from _points_only(rule)
         return
-    if rule.outlier_limit is None and rule.drops_outliers:
-        yield Problem("outlier_limit", "rubric.drops_without_limit")
     if rule.outlier_limit is not None and not 0 < rule.outlier_limit <= definition.scale.maximum:
         yield Problem("outlier_limit", "rubric.outlier_limit")
     if rule.time_criterion and definition.find_criterion(rule.time_criterion) is None:
@@ -269,7 +267,8 @@ def _combination(definition: RubricDefinition) -> Iterator[Problem]:
 def _points_only(rule: Combination) -> Iterator[Problem]:
     """Levels have a median: no mean to lie far from, no weights, no zero."""
     for place, value in (
-        ("outlier_limit", rule.outlier_limit is not None or rule.drops_outliers),
+        ("outlier_limit", rule.outlier_limit is not None),
+        ("drops_outliers", rule.drops_outliers is not None),
         ("time_criterion", rule.time_criterion),
         ("seat_weights", rule.seat_weights),
     ):

@@ -7,7 +7,6 @@ from typing import Final
 
 from llct.features.rubrics.rules.definitions import (
     Band,
-    Combination,
     Condition,
     ConditionKind,
     Criterion,
@@ -122,7 +121,6 @@ QUICK_FEEDBACK: Final = RubricDefinition(
             "outcome", "V", "Tổ chức và kết quả", "Đúng thời gian, học viên nắm được trọng tâm"
         ),
     ),
-    combination=Combination(min_forms=1),
 )
 
 PRACTICE_SHORT: Final = RubricDefinition(

@@ -173,7 +173,7 @@ DEFAULT_100: Final = RubricDefinition(
         _band("Trung bình", GradeCode.AVERAGE, 50),
         _band("Chưa đạt yêu cầu", GradeCode.FAIL, 0),
     ),
-    combination=Combination(outlier_limit=Decimal(10), time_criterion="outcome_time"),
+    combination=Combination(time_criterion="outcome_time"),
 )
 
 _A_GROUPS = (
@@ -283,5 +283,4 @@ RUBRIC_A: Final = RubricDefinition(
         _band("Trung bình", GradeCode.AVERAGE, 10, _FULL_1, _FULL_4),
         _band("Yếu", GradeCode.FAIL, 0),
     ),
-    combination=Combination(outlier_limit=Decimal(2)),
 )
