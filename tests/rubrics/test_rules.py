@@ -1,4 +1,4 @@
-"""The arithmetic against results worked out by hand (cases.py), and what holds for any forms."""
+"""The arithmetic against results worked out by hand (cases/), and what holds for any forms."""
 
 from __future__ import annotations
 
@@ -29,16 +29,9 @@ from llct.features.rubrics.rules.results import (
     Source,
 )
 from llct.features.rubrics.rules.scoring import check_agreed, check_scores, combine, form_total
-from tests.rubrics.cases import (
-    A_FULL,
-    CASES,
-    D_FULL,
-    D_II_AT_31_5,
-    DROPPING,
-    PANEL,
-    Case,
-    read_form,
-)
+from tests.rubrics.cases import CASES
+from tests.rubrics.cases.case import A_FULL, D_FULL, D_II_AT_31_5, PANEL, Case, read_form
+from tests.rubrics.cases.outliers import DROPPING
 
 
 def combine_case(case: Case) -> Result:
