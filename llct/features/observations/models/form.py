@@ -17,7 +17,8 @@ from llct.infra.db import CentreOwned, JsonText, UtcDateTime, Versioned, db, enu
 class ObservationForm(CentreOwned, Versioned, db.Model):
     """One per observer's or leader's seat. `revision` is the number of its last event.
 
-    `entered_by_id` is set when somebody else typed in a form that was filled on paper.
+    `entered_by_id` is set when somebody else typed in a form that was filled on paper; then the
+    observer confirms it or objects.
     """
 
     __tablename__ = "observation_form"
@@ -28,6 +29,10 @@ class ObservationForm(CentreOwned, Versioned, db.Model):
             name="returned",
         ),
         sa.CheckConstraint("revision >= 0", name="revision"),
+        sa.CheckConstraint(
+            "entered_by_id IS NOT NULL OR (confirmed_at IS NULL AND objection = '')",
+            name="confirmed",
+        ),
     )
 
     observation_id: Mapped[int] = mapped_column(sa.ForeignKey("observation.id"), index=True)
@@ -44,6 +49,8 @@ class ObservationForm(CentreOwned, Versioned, db.Model):
     returned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     return_reason: Mapped[str] = mapped_column(sa.Text, default="")
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    objection: Mapped[str] = mapped_column(sa.Text, default="")
 
     observation: Mapped[Observation] = relationship(back_populates="forms", lazy="raise")
     seat: Mapped[Seat] = relationship(lazy="raise")

@@ -53,7 +53,8 @@ class Observation(Searchable, CentreOwned, Versioned, db.Model):
         ),
         sa.CheckConstraint(f"{_NOT_HELD} OR held_at IS NOT NULL", name="held"),
         sa.CheckConstraint(
-            f"kind = 'conference' OR {_NOT_HELD} OR rubric_version_id IS NOT NULL", name="rubric"
+            f"kind IN ('comment', 'conference') OR {_NOT_HELD} OR rubric_version_id IS NOT NULL",
+            name="rubric",
         ),
         sa.CheckConstraint("status <> 'collected' OR collected_at IS NOT NULL", name="collected"),
         sa.CheckConstraint(
