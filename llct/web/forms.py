@@ -22,6 +22,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import validators as wtf
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 from llct.core.errors import Invalid
@@ -206,7 +207,29 @@ class DecimalField(_ParsedField):
         return number
 
 
-class ChoiceField(SelectField):
+class _PairsAsChoices:
+    """Choices given as (value, label) pairs, kept as WTForms wants them."""
+
+    _choices: list[SelectChoice] | None = None
+
+    def __init__(self, *args: Any, choices: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+
+    @property
+    def choices(self) -> list[SelectChoice] | None:
+        return self._choices
+
+    @choices.setter
+    def choices(self, pairs: Any) -> None:
+        self._choices = None if pairs is None else [_as_choice(pair) for pair in pairs]
+
+
+def _as_choice(pair: Any) -> SelectChoice:
+    return pair if isinstance(pair, SelectChoice) else SelectChoice(*pair)
+
+
+class ChoiceField(_PairsAsChoices, SelectField):
     """One of a list. An empty choice gives None."""
 
     def __init__(self, label: Any = None, checks: Any = (), *, of: type = str, **kw: Any) -> None:
@@ -221,7 +244,7 @@ class ChoiceField(SelectField):
             raise ValidationError(_l("Giá trị này không có trong danh sách."))
 
 
-class ManyChoiceField(SelectMultipleField):
+class ManyChoiceField(_PairsAsChoices, SelectMultipleField):
     """Several of a list, shown as checkboxes."""
 
     def pre_validate(self, form: Any) -> None:

@@ -21,7 +21,6 @@ def init_app(app: Flask) -> None:
     env = app.jinja_env
     env.trim_blocks = True
     env.lstrip_blocks = True
-    env.add_extension("jinja2.ext.i18n")
     env.filters.update(
         date=show_date, time=show_time, datetime=show_datetime, number=show_number, weekday=weekday
     )

@@ -12,8 +12,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from llct.core.errors import Stale
 from llct.infra.db import db
+from llct.infra.db.engine import is_duplicate
 from llct.infra.db.receipts import add_receipt, find_location, valid_token
-from llct.web.access import actor_or_none
+from llct.web.access import SAFE_METHODS, actor_or_none
 
 P = ParamSpec("P")
 ONCE_FIELD = "_once"
@@ -23,11 +24,14 @@ FIRST_ERROR_STATUS = 400
 def writes(view: Callable[P, Any]) -> Callable[P, Response]:
     """Commit when the view answers well, roll back on any error or refusal.
 
-    A form with a `_once` token is carried out once; sent again it gets the first answer.
+    A view that also shows its form (GET) never commits. A form with a `_once` token is carried
+    out once; sent again it gets the first answer.
     """
 
     @wraps(view)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Response:
+        if request.method in SAFE_METHODS:
+            return make_response(view(*args, **kwargs))
         actor = actor_or_none()
         user_id = actor.user_id if actor else None
         token = valid_token(request.form.get(ONCE_FIELD))
@@ -44,6 +48,8 @@ def writes(view: Callable[P, Any]) -> Callable[P, Response]:
             db.session.commit()
         except (StaleDataError, IntegrityError) as error:
             db.session.rollback()
+            if isinstance(error, IntegrityError) and not is_duplicate(error):
+                raise
             if token and (location := find_location(token, user_id)):
                 return make_response(redirect(location))
             raise Stale from error

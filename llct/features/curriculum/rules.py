@@ -1,8 +1,12 @@
-"""Programmes and modules."""
+"""Programmes and modules: kinds, and what one edition must satisfy."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from llct.core.errors import Invalid
 
 
 class ModuleKind(StrEnum):
@@ -11,3 +15,43 @@ class ModuleKind(StrEnum):
     LESSON = "lesson"
     ACTIVITY = "activity"
     ASSESSMENT = "assessment"
+
+
+@dataclass(frozen=True)
+class ProgrammeFacts:
+    """What a person may say about a programme's edition."""
+
+    code: str
+    kind_code: str
+    title: str
+    edition: str = ""
+    group_number: int | None = None
+    audience: str = ""
+    total_periods: int | None = None
+    legal_basis: str = ""
+    note: str = ""
+    source: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise Invalid("valid_to", "curriculum.span")
+
+
+@dataclass(frozen=True)
+class ModuleFacts:
+    """What a person may say about a module."""
+
+    number: int
+    kind: ModuleKind
+    title: str
+    periods: int | None = None
+    source: str = ""
+
+
+def untaught_periods(total: int | None, modules: list[int | None]) -> int | None:
+    """Periods of the programme not yet given to modules; None where something is unknown."""
+    if total is None or any(periods is None for periods in modules):
+        return None
+    return total - sum(periods or 0 for periods in modules)

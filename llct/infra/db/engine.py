@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import IntegrityError
 
 from llct.infra.db.base import db
 from llct.infra.db.scope import unscoped
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 # From 3.7.0 to 3.51.2 two connections that write or checkpoint at once can corrupt a WAL database.
 SAFE_WAL_VERSION = (3, 51, 3)
 BUSY_TIMEOUT_MS = 15_000
+UNIQUE_VIOLATION = "23505"
 
 _write_intent: ContextVar[bool] = ContextVar("llct_write_intent", default=False)
 
@@ -81,6 +83,11 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _write_intent.get() else "BEGIN")
+
+
+def is_duplicate(error: IntegrityError) -> bool:
+    """True when a unique constraint refused the row: somebody else was faster."""
+    return getattr(error.orig, "sqlstate", "") == UNIQUE_VIOLATION or "UNIQUE" in str(error.orig)
 
 
 def install(engine: Engine) -> None:

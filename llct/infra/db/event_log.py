@@ -71,7 +71,7 @@ class EventDetail(db.Model):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"), unique=True)
     salt: Mapped[str] = mapped_column(sa.String(32))
     note: Mapped[str] = mapped_column(sa.Text, default="")
-    details: Mapped[Any] = mapped_column(JsonText)
+    details: Mapped[Any] = mapped_column(JsonText, nullable=True)
 
     event: Mapped[Event] = relationship(back_populates="detail", lazy="raise")
 
