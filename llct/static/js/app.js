@@ -1,0 +1,100 @@
+/* What every page gains from JavaScript; each part only improves something that works without it.
+   One listener per kind of event on the document, nothing inline. */
+
+const GUARDED = "form[data-guard]";
+const SENT_FOR_MS = 8000;
+const dirty = new Set();
+const sent = new WeakMap();
+
+document.documentElement.classList.add("js");
+for (const part of document.querySelectorAll(".needs-js")) part.hidden = false;
+for (const button of document.querySelectorAll("[data-send]")) button.hidden = !navigator.share;
+document.querySelector(".form [aria-invalid], .form [data-invalid] input")?.focus();
+
+/* Text to pass on */
+
+async function copyText(button) {
+  const source = document.getElementById(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(source.value);
+  } catch {
+    source.select();   // without HTTPS: the text stands selected, ready for the phone's own copy
+    if (!document.execCommand("copy")) return;
+  }
+  const label = button.querySelector("span");
+  const before = label.textContent;
+  label.textContent = button.dataset.done;
+  setTimeout(() => { label.textContent = before; }, 2500);
+}
+
+function shareText(button) {
+  const text = document.getElementById(button.dataset.send).value;
+  navigator.share({ text }).catch(() => {});   // the person closed the sheet
+}
+
+/* Dialogs and fold-outs */
+
+function openDialog(event, link) {
+  const dialog = document.getElementById(link.dataset.dialog);
+  if (!dialog?.showModal) return;
+  event.preventDefault();
+  dialog.showModal();
+}
+
+function closeFoldouts(except) {
+  for (const open of document.querySelectorAll("details[data-ask][open], details[data-menu][open]")) {
+    if (!open.contains(except)) open.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest("[data-copy], [data-send], [data-dialog], [data-print]");
+  closeFoldouts(event.target);
+  if (target?.dataset.copy) copyText(target);
+  else if (target?.dataset.send) shareText(target);
+  else if (target?.dataset.dialog) openDialog(event, target);
+  else if (target) window.print();
+  if (event.target instanceof HTMLDialogElement) event.target.close();   // a click beside the dialog
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details[data-ask][open], details[data-menu][open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches("details[data-ask][open]")) event.target.querySelector(".field :is(input, textarea, select)")?.focus();
+}, true);
+
+/* Forms: warn before leaving what was typed, send once */
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest(GUARDED);
+  if (form) dirty.add(form);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (Date.now() - (sent.get(form) ?? 0) < SENT_FOR_MS) {
+    event.preventDefault();   // a double click; the button itself stays usable for a later try
+    return;
+  }
+  sent.set(form, Date.now());
+  dirty.delete(form);
+  form.setAttribute("aria-busy", "true");
+});
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) {
+    form.removeAttribute("aria-busy");
+    sent.delete(form);
+  }
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (dirty.size) event.preventDefault();
+});
