@@ -65,7 +65,11 @@ EXTRA_FILES: dict[str, str] = {
 QUERY_PLUMBING = "llct.web.listing"
 
 # Writes that a higher feature hands to the feature that owns the table.
-SHARED_OPERATIONS: dict[str, str] = {"notices": "every feature tells people what has happened"}
+SHARED_OPERATIONS: dict[str, str] = {
+    "notices": "every feature tells people what has happened",
+    "followups": "a conclusion names points, a later observation sees them done",
+    "papers": "a corrected or cancelled thing makes its papers void",
+}
 
 PURE_OUTSIDE = frozenset(sys.stdlib_module_names)
 PURE_FILES = frozenset({"rules", "access"})

@@ -1,0 +1,246 @@
+"""Reads of points to improve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from llct.features.accounts.models import Person, RoleAssignment, User
+from llct.features.followups.models import ImprovementPoint
+from llct.features.followups.rules import PointReply, PointStatus, is_overdue
+from llct.features.lecturers.models import Lecturer
+from llct.features.lecturers.rules import LecturerStatus
+from llct.infra.db import Event, EventDetail, db, matches
+from llct.web.listing import ListQuery, Page, paginate
+
+SORTS = ("due", "observed", "lecturer")
+# Values of the list's status filter beside those of PointStatus; without one: open points.
+LATE = "late"
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Own:
+    """Who sees only what concerns them: their lessons' points, and those they see to."""
+
+    person_id: int
+    lecturer_id: int | None
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """One line of the list."""
+
+    id: int
+    text: str
+    lecturer_name: str
+    owner_name: str
+    lesson: str
+    observation_id: int
+    observed_on: date
+    due_on: date | None
+    status: PointStatus
+    reply: PointReply | None
+
+    def is_late(self, today: date) -> bool:
+        return is_overdue(self.status, self.due_on, today)
+
+
+@dataclass(frozen=True)
+class PointEvent:
+    """One line of a point's story."""
+
+    action: str
+    at: datetime
+    who: str
+    for_whom: str
+    note: str
+
+
+def get_point(centre_id: int, point_id: int) -> ImprovementPoint | None:
+    """The point with its lecturer, owner and who replied."""
+    return db.session.scalars(
+        _points(centre_id)
+        .where(ImprovementPoint.id == point_id)
+        .options(
+            joinedload(ImprovementPoint.owner),
+            joinedload(ImprovementPoint.replied_by),
+        )
+    ).one_or_none()
+
+
+def list_open(centre_id: int, lecturer_id: int) -> list[ImprovementPoint]:
+    """What the next observation of a lecturer looks for, oldest first."""
+    query = _points(centre_id).where(
+        ImprovementPoint.lecturer_id == lecturer_id, ImprovementPoint.status == PointStatus.OPEN
+    )
+    return list(db.session.scalars(query.order_by(*_OLDEST_FIRST)))
+
+
+def list_of_observation(centre_id: int, observation_id: int) -> list[ImprovementPoint]:
+    """The points that came out of one observation, in their order."""
+    query = (
+        _points(centre_id)
+        .where(ImprovementPoint.observation_id == observation_id)
+        .options(joinedload(ImprovementPoint.owner), joinedload(ImprovementPoint.replied_by))
+        .order_by(ImprovementPoint.number, ImprovementPoint.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def list_of_observations(
+    centre_id: int, observation_ids: list[int]
+) -> dict[int, list[ImprovementPoint]]:
+    """The points of several observations at once."""
+    found: dict[int, list[ImprovementPoint]] = {number: [] for number in observation_ids}
+    query = (
+        _points(centre_id)
+        .where(ImprovementPoint.observation_id.in_(observation_ids))
+        .order_by(ImprovementPoint.observation_id, ImprovementPoint.number, ImprovementPoint.id)
+    )
+    for point in db.session.scalars(query):
+        found[point.observation_id].append(point)
+    return found
+
+
+def count_open(centre_id: int, lecturer_id: int | None = None) -> int:
+    query = sa.select(sa.func.count(ImprovementPoint.id)).where(
+        ImprovementPoint.centre_id == centre_id, ImprovementPoint.status == PointStatus.OPEN
+    )
+    if lecturer_id is not None:
+        query = query.where(ImprovementPoint.lecturer_id == lecturer_id)
+    return db.session.scalar(query) or 0
+
+
+def list_rows(centre_id: int, query: ListQuery, today: date, own: Own | None = None) -> Page[Any]:
+    """One page of PointRow; with `own` only what concerns that person."""
+    page = paginate(_rows(centre_id, query, today, own), query)
+    return Page([PointRow(**row._mapping) for row in page.rows], page.total, query)
+
+
+def list_all_rows(
+    centre_id: int, query: ListQuery, today: date, own: Own | None = None
+) -> list[PointRow]:
+    """The same without pages, for the export."""
+    rows = db.session.execute(_rows(centre_id, query, today, own))
+    return [PointRow(**row._mapping) for row in rows]
+
+
+def list_owners(centre_id: int) -> list[tuple[int, str]]:
+    """People of the centre who may see to a point: active lecturers and holders of a role."""
+    lecturers = sa.select(Lecturer.person_id).where(
+        Lecturer.centre_id == centre_id, Lecturer.status == LecturerStatus.ACTIVE
+    )
+    holders = (
+        sa.select(User.person_id)
+        .join(RoleAssignment, RoleAssignment.user_id == User.id)
+        .where(RoleAssignment.centre_id == centre_id, RoleAssignment.revoked_at.is_(None))
+    )
+    query = (
+        sa.select(Person.id, Person.full_name)
+        .where(sa.or_(Person.id.in_(lecturers), Person.id.in_(holders)))
+        .order_by(Person.sort_name, Person.id)
+    )
+    return [(row.id, row.full_name) for row in db.session.execute(query)]
+
+
+def list_events(centre_id: int, point_id: int) -> list[PointEvent]:
+    """The story of a point, oldest first."""
+    person, for_person = aliased(Person), aliased(Person)
+    query = (
+        sa.select(
+            Event.action,
+            Event.at,
+            sa.func.coalesce(person.full_name, "").label("who"),
+            sa.func.coalesce(for_person.full_name, "").label("for_whom"),
+            sa.func.coalesce(EventDetail.note, "").label("note"),
+        )
+        .outerjoin(person, person.id == Event.person_id)
+        .outerjoin(for_person, for_person.id == Event.for_person_id)
+        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
+        .where(
+            Event.centre_id == centre_id,
+            Event.subject_kind == ImprovementPoint.__tablename__,
+            Event.subject_id == point_id,
+        )
+        .order_by(Event.id)
+    )
+    return [PointEvent(**row._mapping) for row in db.session.execute(query)]
+
+
+_OLDEST_FIRST = (
+    ImprovementPoint.observed_on,
+    ImprovementPoint.observation_id,
+    ImprovementPoint.number,
+    ImprovementPoint.id,
+)
+
+
+def _points(centre_id: int) -> sa.Select[tuple[ImprovementPoint]]:
+    return (
+        sa.select(ImprovementPoint)
+        .join(ImprovementPoint.lecturer)
+        .join(Lecturer.person)
+        .options(contains_eager(ImprovementPoint.lecturer).contains_eager(Lecturer.person))
+        .where(ImprovementPoint.centre_id == centre_id)
+    )
+
+
+def _rows(centre_id: int, query: ListQuery, today: date, own: Own | None) -> sa.Select[Any]:
+    owner = aliased(Person)
+    statement = (
+        sa.select(
+            ImprovementPoint.id,
+            ImprovementPoint.text,
+            Person.full_name.label("lecturer_name"),
+            owner.full_name.label("owner_name"),
+            ImprovementPoint.lesson,
+            ImprovementPoint.observation_id,
+            ImprovementPoint.observed_on,
+            ImprovementPoint.due_on,
+            ImprovementPoint.status,
+            ImprovementPoint.reply,
+        )
+        .join(Lecturer, Lecturer.id == ImprovementPoint.lecturer_id)
+        .join(Person, Person.id == Lecturer.person_id)
+        .join(owner, owner.id == ImprovementPoint.owner_id)
+        .where(
+            ImprovementPoint.centre_id == centre_id,
+            _status_is(query.filters.get("status", ""), today),
+        )
+        .order_by(*_order(query))
+    )
+    if own is not None:
+        is_about = ImprovementPoint.lecturer_id == own.lecturer_id
+        statement = statement.where(sa.or_(ImprovementPoint.owner_id == own.person_id, is_about))
+    if query.q:
+        in_text = matches(ImprovementPoint.search_folded, ImprovementPoint.search_exact, query.q)
+        in_name = matches(Person.search_folded, Person.search_exact, query.q)
+        statement = statement.where(sa.or_(in_text, in_name))
+    return statement
+
+
+def _status_is(status: str, today: date) -> sa.ColumnElement[bool]:
+    if status == ALL:
+        return sa.true()
+    if status == LATE:
+        is_open = ImprovementPoint.status == PointStatus.OPEN
+        return sa.and_(is_open, ImprovementPoint.due_on < today)
+    return ImprovementPoint.status == PointStatus(status or PointStatus.OPEN)
+
+
+def _order(query: ListQuery) -> list[Any]:
+    """Points without a date come last whichever way the dates run."""
+    columns: dict[str, list[Any]] = {
+        "due": [ImprovementPoint.due_on],
+        "observed": [ImprovementPoint.observed_on, ImprovementPoint.number],
+        "lecturer": [Person.sort_name, Person.id, ImprovementPoint.observed_on],
+    }
+    chosen = columns[query.sort_key]
+    ordered = [column.desc() if query.is_descending else column for column in chosen]
+    first = [ImprovementPoint.due_on.is_(None)] if query.sort_key == "due" else []
+    return [*first, *ordered, ImprovementPoint.id]
