@@ -82,6 +82,8 @@ class Observation(Searchable, CentreOwned, Versioned, db.Model):
     is_announced: Mapped[bool] = mapped_column(default=True)
     purpose: Mapped[str] = mapped_column(sa.Text, default="")
 
+    # The row of a period's plan; a soft link, because plans stand above observations.
+    plan_row_id: Mapped[int | None] = mapped_column(index=True)
     class_session_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("class_session.id"), index=True
     )
