@@ -36,30 +36,41 @@ def writes(view: Callable[P, Any]) -> Callable[P, Response]:
         user_id = actor.user_id if actor else None
         token = valid_token(request.form.get(ONCE_FIELD))
         try:
-            if token and (location := find_location(token, user_id)):
-                db.session.rollback()
-                return make_response(redirect(location))
-            response = make_response(view(*args, **kwargs))
-            if response.status_code >= FIRST_ERROR_STATUS:
-                db.session.rollback()
-                return response
-            if token and response.location:
-                add_receipt(token, user_id, response.location)
-            db.session.commit()
+            if earlier := _first_answer(token, user_id):
+                return earlier
+            return _finish(make_response(view(*args, **kwargs)), token, user_id)
         except (StaleDataError, IntegrityError) as error:
             db.session.rollback()
             if isinstance(error, IntegrityError) and not is_duplicate(error):
                 raise
-            if token and (location := find_location(token, user_id)):
-                return make_response(redirect(location))
+            if earlier := _first_answer(token, user_id):
+                return earlier
             raise Stale from error
         except BaseException:
             db.session.rollback()
             raise
-        return response
 
     wrapper.llct_writes = True  # type: ignore[attr-defined]
     return wrapper
+
+
+def _first_answer(token: str | None, user_id: int | None) -> Response | None:
+    """Where this form led when it was sent before."""
+    location = find_location(token, user_id) if token else None
+    if location is None:
+        return None
+    db.session.rollback()
+    return make_response(redirect(location))
+
+
+def _finish(response: Response, token: str | None, user_id: int | None) -> Response:
+    if response.status_code >= FIRST_ERROR_STATUS:
+        db.session.rollback()
+        return response
+    if token and response.location:
+        add_receipt(token, user_id, response.location)
+    db.session.commit()
+    return response
 
 
 def is_writing(view: Callable[..., Any]) -> bool:
