@@ -1,0 +1,42 @@
+"""Notices about teaching: what they say is in rules.messages, here is who gets them."""
+
+from __future__ import annotations
+
+from llct.core.permissions import Actor
+from llct.features.classes.models import ClassSession
+from llct.features.classes.queries import SessionRow, get_session_row
+from llct.features.lecturers.models import Lecturer
+from llct.features.notices.operations import notify
+from llct.infra.db import db
+
+
+def row_of(class_session: ClassSession) -> SessionRow:
+    """The flushed session with its names."""
+    row = get_session_row(class_session.centre_id, class_session.id)
+    if row is None:
+        raise LookupError("the session was not flushed")
+    return row
+
+
+def tell_lecturer(
+    actor: Actor, class_session: ClassSession, lecturer_id: int | None, kind: str, text: str
+) -> None:
+    """Nobody is told what they did themselves."""
+    lecturer = db.session.get(Lecturer, lecturer_id) if lecturer_id else None
+    if lecturer is not None:
+        tell_person(actor, class_session, lecturer.person_id, kind, text)
+
+
+def tell_person(
+    actor: Actor, class_session: ClassSession, person_id: int, kind: str, text: str
+) -> None:
+    if person_id == actor.person_id:
+        return
+    notify(
+        person_id,
+        kind,
+        text,
+        f"/lich-giang/{class_session.id}",
+        centre_id=class_session.centre_id,
+        share_text=text,
+    )
