@@ -66,6 +66,30 @@ def test_points_about_a_lecturer_of_another_centre_are_refused(
         add(people, NewPoint("Một."), lecturer_id=people.stranger.lecturer_id)
 
 
+def test_a_correction_adds_drops_and_keeps(session: object, people: People) -> None:
+    kept, dropped, answered = add(
+        people, NewPoint("Giữ."), NewPoint("Bỏ."), NewPoint("Đã phản hồi.")
+    )
+    answered.reply, answered.replied_at = PointReply.ACKNOWLEDGED, clock.now()
+    answered.replied_by_id = people.lecturer_a.person_id
+    db.session.flush()
+
+    (added,) = operations.replace_points(
+        people.deputy.actor,
+        centre_id=people.centre_id,
+        lecturer_id=people.lecturer_a.lecturer_id,
+        observation_id=77,
+        observed_on=OBSERVED_ON,
+        lesson="Bài 3",
+        points=[NewPoint("Giữ."), NewPoint("Thêm.")],
+        reason="Ghi nhầm tiêu chí.",
+    )
+
+    assert (added.text, added.number) == ("Thêm.", 4)
+    assert [kept.status, answered.status] == [PointStatus.OPEN, PointStatus.OPEN]
+    assert (dropped.status, dropped.drop_reason) == (PointStatus.DROPPED, "Ghi nhầm tiêu chí.")
+
+
 def test_lecturer_answers_a_point(session: object, people: People) -> None:
     point = make_point(people.lecturer_a)
 

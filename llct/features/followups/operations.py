@@ -17,6 +17,7 @@ from llct.features.followups.rules import (
     NewPoint,
     PointAction,
     PointReply,
+    PointStatus,
     check_due,
     check_points,
     check_reason,
@@ -70,6 +71,40 @@ def add_points(
         added.append(row)
     logger.info("observation %s: %s points added", observation_id, len(added))
     return added
+
+
+def replace_points(
+    actor: Actor | None,
+    *,
+    centre_id: int,
+    lecturer_id: int,
+    observation_id: int,
+    observed_on: date,
+    lesson: str,
+    points: list[NewPoint],
+    reason: str,
+) -> list[ImprovementPoint]:
+    """The points after a corrected conclusion: new texts are added, those no longer named and
+    still unanswered are dropped with the correction's reason; answered and closed ones stay."""
+    wanted = {point.text: point for point in check_points(points, observed_on)}
+    for row in queries.list_of_observation(centre_id, observation_id):
+        if wanted.pop(row.text, None) is None and _is_untouched(row):
+            row.drop_reason = check_reason(reason)
+            row.status = POINTS.apply(PointAction.DROP, PointStatus.OPEN)
+            _save(actor, row, PointAction.DROP, PointStatus.OPEN, row.drop_reason)
+    return add_points(
+        actor,
+        centre_id=centre_id,
+        lecturer_id=lecturer_id,
+        observation_id=observation_id,
+        observed_on=observed_on,
+        lesson=lesson,
+        points=list(wanted.values()),
+    )
+
+
+def _is_untouched(point: ImprovementPoint) -> bool:
+    return point.status is PointStatus.OPEN and point.reply is None
 
 
 def reply(
@@ -172,7 +207,7 @@ def _check(point: ImprovementPoint, seen_version: int, may: bool) -> None:
 
 
 def _save(
-    actor: Actor, point: ImprovementPoint, action: PointAction, before: str, note: str
+    actor: Actor | None, point: ImprovementPoint, action: PointAction, before: str, note: str
 ) -> None:
     db.session.flush()
     record(
