@@ -67,6 +67,13 @@ COMMENT_FORM = ChoiceSetting(
         ("full", _l("Phiếu đầy đủ của Trung tâm")),
     ),
 )
+CLOCK_STARTS = FlagSetting(
+    "clock_starts",
+    _OBSERVATIONS,
+    _l("Tự chuyển sang “đã dự” khi đến giờ học"),
+    sources.PRODUCT,
+    always(True),
+)
 IMPROVEMENT_POINTS_MOST = WholeSetting(
     "improvement_points_most",
     _OBSERVATIONS,

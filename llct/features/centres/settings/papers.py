@@ -145,6 +145,17 @@ PLAN_RECIPIENTS = _recipients(
     "Ban Giám đốc Trung tâm\nGiảng viên có tên trong kế hoạch\nLưu Trung tâm",
 )
 SUMMARY_RECIPIENTS = _recipients("summary", _l("Nơi nhận của bảng tổng hợp"), "")
+INVITATION_RECIPIENTS = _recipients(
+    "invitation", _l("Nơi nhận của giấy mời giảng"), "Như trên\nLưu Trung tâm"
+)
+SCHEDULE_RECIPIENTS = _recipients("schedule", _l("Nơi nhận của lịch phân công giảng dạy"), "")
+INVITATION_CONTACT = TextSetting(
+    "invitation_contact",
+    _PAPERS,
+    _l("Người liên hệ ghi trong giấy mời giảng (họ tên, điện thoại)"),
+    sources.HABIT,
+    always(""),
+)
 
 NUMBERS_AUTOMATIC = FlagSetting(
     "numbers_automatic",

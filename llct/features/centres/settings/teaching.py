@@ -27,8 +27,12 @@ _PLANS = SettingGroup.LESSON_PLANS
 # Quy chế 1147 was issued on this day and replaced the norms of 2010.
 NEW_NORMS_FROM = date(2025, 12, 1)
 
-WARN, BLOCK = "warn", "block"
-_WARN_OR_BLOCK = ((WARN, _l("Nhắc, vẫn cho xếp")), (BLOCK, _l("Không cho xếp")))
+OFF, WARN, BLOCK = "off", "warn", "block"
+_WARN_OR_BLOCK = (
+    (OFF, _l("Không nhắc")),
+    (WARN, _l("Nhắc, vẫn cho xếp")),
+    (BLOCK, _l("Không cho xếp")),
+)
 _PERIODS = _l("tiết")
 _MINUTES = _l("phút")
 _HOURS = _l("giờ chuẩn")
