@@ -69,6 +69,7 @@ SHARED_OPERATIONS: dict[str, str] = {
     "notices": "every feature tells people what has happened",
     "followups": "a conclusion names points, a later observation sees them done",
     "papers": "a corrected or cancelled thing makes its papers void",
+    "classes": "the pages of the timetable plan sessions, which belong to classes",
 }
 
 PURE_OUTSIDE = frozenset(sys.stdlib_module_names)
