@@ -109,6 +109,17 @@ export class Criteria {
     before?.classList.toggle("done", Boolean(before.dataset.value));
     crit.classList.add("open");
     window.scrollBy(0, crit.getBoundingClientRect().top - top);
+    this.#markGroup(crit.closest(".group").dataset.group);
+  }
+
+  #markGroup(key) {
+    for (const chip of this.root.querySelectorAll(".groups a")) {
+      if (chip.dataset.group !== key) chip.removeAttribute("aria-current");
+      else {
+        chip.setAttribute("aria-current", "true");
+        chip.parentElement.scrollLeft = chip.offsetLeft - 16;
+      }
+    }
   }
 
   count() {
