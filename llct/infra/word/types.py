@@ -1,7 +1,7 @@
 """What a Word paper says: frozen values, built by the features' documents.py, laid out here.
 
 Every text is a plain ``str``; a line feed starts a new line or paragraph. Numbers, dates and tone
-placement (ủy/uỷ) are already in their printed form, except the date and number of the letterhead.
+placement (ủy/uỷ) are in their printed form already, but for the letterhead's date and number.
 """
 
 from dataclasses import KW_ONLY, dataclass
@@ -51,7 +51,6 @@ class DocumentNumber:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
     """The head of the first page. Lines come in capitals, as the centre writes them.
-
     ``on=None`` leaves day and month blank, before ``blank_year`` when it is known.
     ``number=None`` is a paper that carries no number (phiếu), not one whose number is unknown.
     """
@@ -68,10 +67,9 @@ class Letterhead:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
     """One signature, from top to bottom: caption, authority, position, hint, room to sign, name.
-
     ``caption`` is the part played in the paper (NGƯỜI GHI BIÊN BẢN), ``position`` the office held
     (PHÓ GIÁM ĐỐC). ``authority_of`` is whom the authority names: K/T ``GIÁM ĐỐC``; with
-    ``Authority.ACTING`` the position itself takes "Q." and ``authority_of`` stays empty.
+    ``Authority.ACTING`` the position itself takes "Q.", ``authority_of`` stays empty.
     """
 
     name: str = ""
@@ -84,9 +82,8 @@ class Signer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureBlock:
-    """Who signs where. Recipients ("Nơi nhận") stand at the left; under it if somebody signs there.
-
-    The label "Nơi nhận:" and the dash before each recipient are added by the layout.
+    """Who signs where. Recipients ("Nơi nhận", label and dashes added by the layout) stand at the
+    left; under the signatures if somebody signs there.
     """
 
     left: Signer | None = None
@@ -123,9 +120,8 @@ class LessonFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What every paper has. ``subtitle`` is the trích yếu.
-
-    ``is_blank`` prints dotted lines for empty values, to be filled in by hand.
+    """What every paper has. ``subtitle`` is the trích yếu; ``is_blank`` prints dotted lines for
+    empty values, to be filled in by hand.
     """
 
     kind: ClassVar[PaperKind]
@@ -198,8 +194,7 @@ class FormGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationFormPaper(Paper):
-    """Phiếu dự giờ of one observer. Total and grade print only when the rubric ``has_points``.
-
+    """Phiếu dự giờ of one observer. Total and grade print only when the rubric ``has_points``;
     ``empty_log_rows`` adds that many empty rows to the running log of a blank form.
     """
 
@@ -252,10 +247,8 @@ def anonymous_observers(count: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreSummary(Paper):
-    """Bảng tổng hợp of one observed lesson.
-
-    ``observers`` are column titles: leave them empty for "Người dự 1, 2, 3", which is what the
-    lecturer may see; give names only where the centre's settings show them.
+    """Bảng tổng hợp of one observed lesson. ``observers`` are column titles: empty for
+    "Người dự 1, 2, 3", names only where the centre's settings show them.
     """
 
     kind: ClassVar[PaperKind] = PaperKind.SCORE_SUMMARY
@@ -275,7 +268,7 @@ class ScoreSummary(Paper):
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """A person present, with the office that is printed after the name."""
+    """A person present, as printed: "đồng chí Trần Thị Bình", "Phó Giám đốc"."""
 
     name: str
     position: str = ""
@@ -299,8 +292,7 @@ class ImprovementPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes(Paper):
-    """Biên bản góp ý, rút kinh nghiệm. Empty parts are left out and the numbering closes up.
-
+    """Biên bản góp ý, rút kinh nghiệm. Empty parts are left out, the numbering closes up.
     ``opened_at`` and ``closed_at`` are words ("14 giờ 00, ngày 05 tháng 11 năm 2026";
     "15 giờ 30 cùng ngày"); without ``closed_at`` its place is left to fill in by hand.
     """
@@ -328,7 +320,7 @@ class Minutes(Paper):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """One visit of the plan; its number in the table is counted by the layout."""
+    """One visit of the plan; the layout counts the rows."""
 
     when: str
     lecturer: str

@@ -1,0 +1,1 @@
+"""One module per paper: its fields, how its template is drawn, the values that fill it."""

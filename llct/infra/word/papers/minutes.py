@@ -1,0 +1,135 @@
+"""Biên bản góp ý, rút kinh nghiệm giờ giảng."""
+
+from llct.infra.word.fields import Field, Values, listing, part
+from llct.infra.word.layout import PaperLayout
+from llct.infra.word.lesson import FIELDS as LESSON_FIELDS
+from llct.infra.word.lesson import draw_lesson, lesson_values
+from llct.infra.word.page import Page, value
+from llct.infra.word.styles import Style
+from llct.infra.word.types import Attendee, ImprovementPoint, Minutes, Opinion
+from llct.infra.word.wording import join
+
+_UNKNOWN_TIME = "........ giờ ........"
+
+_FIELDS = (
+    *LESSON_FIELDS,
+    Field("thoi_gian_hop", "Thời gian bắt đầu cuộc họp"),
+    Field("dia_diem_hop", "Địa điểm họp"),
+    Field("chu_tri", "Người chủ trì, chức vụ"),
+    Field("thu_ky", "Thư ký, chức vụ"),
+    part("co_thanh_phan", "Danh sách người dự họp, khi có"),
+    listing("thanh_phan", "Từng người dự họp"),
+    Field("thanh_phan.ho_ten", "Họ tên, chức vụ người dự họp"),
+    Field("tu_nhan_xet", "Giảng viên tự nhận xét"),
+    part("co_y_kien", "Phần ý kiến góp ý, khi có"),
+    listing("y_kien", "Từng ý kiến góp ý", required=True),
+    Field("y_kien.nguoi", "Người phát biểu"),
+    Field("y_kien.noi_dung", "Nội dung ý kiến", required=True),
+    part("co_y_kien_lanh_dao", "Phần ý kiến của lãnh đạo dự, khi có"),
+    listing("y_kien_lanh_dao", "Từng ý kiến của lãnh đạo dự", required=True),
+    Field("y_kien_lanh_dao.nguoi", "Lãnh đạo cho ý kiến"),
+    Field("y_kien_lanh_dao.noi_dung", "Nội dung ý kiến của lãnh đạo", required=True),
+    part("co_diem_can_cai_tien", "Phần những điểm cần cải tiến, khi có"),
+    listing("diem_can_cai_tien", "Từng điểm cần cải tiến", required=True),
+    Field("diem_can_cai_tien.noi_dung", "Nội dung cần cải tiến, thời hạn", required=True),
+    Field("y_kien_giang_vien", "Ý kiến tiếp thu của giảng viên"),
+    Field("ket_luan", "Kết luận của người chủ trì", required=True),
+    Field("ket_qua", "Kết quả"),
+    Field("cau_xep_loai", "Câu nêu xếp loại và lý do"),
+    Field("ket_thuc", "Thời gian kết thúc"),
+)
+
+
+def _draw(page: Page) -> None:
+    page.paragraph(Style.PART, "Thời gian, địa điểm")
+    page.optional("thoi_gian_hop", Style.BODY, "- Thời gian: ", value("thoi_gian_hop"))
+    page.optional("dia_diem_hop", Style.BODY, "- Địa điểm: ", value("dia_diem_hop"))
+    page.paragraph(Style.PART, "Thành phần")
+    page.optional("chu_tri", Style.BODY, "- Chủ trì: ", value("chu_tri"))
+    page.optional("thu_ky", Style.BODY, "- Thư ký: ", value("thu_ky"))
+    with page.part("co_thanh_phan"):
+        page.paragraph(Style.BODY, "- Thành phần dự họp:", keep_next=True)
+        with page.part("thanh_phan"):
+            page.paragraph(Style.BODY, "+ ", value("thanh_phan.ho_ten"))
+    page.paragraph(Style.PART, "Giờ giảng được góp ý")
+    draw_lesson(page, Style.BODY, "- ")
+    page.paragraph(Style.PART, "Nội dung")
+    _draw_discussion(page)
+    page.paragraph(Style.PART, "Kết luận")
+    for name in ("ket_luan", "ket_qua", "cau_xep_loai"):
+        page.optional(name, Style.BODY)
+    page.paragraph(
+        Style.BODY,
+        "Cuộc họp kết thúc lúc ",
+        value("ket_thuc"),
+        "; biên bản đã được đọc lại cho những người dự họp cùng nghe và nhất trí.",
+        keep_next=True,
+    )
+
+
+def _draw_discussion(page: Page) -> None:
+    _draw_statement(page, "tu_nhan_xet", "Giảng viên tự nhận xét")
+    _draw_opinions(page, "y_kien", "Ý kiến góp ý")
+    _draw_opinions(page, "y_kien_lanh_dao", "Ý kiến của lãnh đạo dự")
+    with page.part("co_diem_can_cai_tien"):
+        page.paragraph(Style.ITEM, "Những điểm cần cải tiến")
+        with page.part("diem_can_cai_tien"):
+            page.paragraph(Style.BODY, "- ", value("diem_can_cai_tien.noi_dung"))
+    _draw_statement(page, "y_kien_giang_vien", "Ý kiến tiếp thu của giảng viên")
+
+
+def _draw_statement(page: Page, name: str, title: str) -> None:
+    with page.part(name):
+        page.paragraph(Style.ITEM, title)
+        page.paragraph(Style.BODY, value(name))
+
+
+def _draw_opinions(page: Page, name: str, title: str) -> None:
+    with page.part(f"co_{name}"):
+        page.paragraph(Style.ITEM, title)
+        with page.part(name):
+            page.paragraph(Style.BODY, f"- {value(f'{name}.nguoi')}: ", value(f"{name}.noi_dung"))
+
+
+def _values(paper: Minutes) -> Values:
+    return {
+        **lesson_values(paper.lesson, paper.is_blank),
+        "thoi_gian_hop": paper.opened_at,
+        "dia_diem_hop": paper.place,
+        "chu_tri": _person(paper.chair),
+        "thu_ky": _person(paper.secretary),
+        "co_thanh_phan": bool(paper.attendees),
+        "thanh_phan": [{"thanh_phan.ho_ten": _person(one)} for one in paper.attendees],
+        "tu_nhan_xet": paper.self_assessment,
+        **_opinion_values("y_kien", paper.opinions),
+        **_opinion_values("y_kien_lanh_dao", paper.leader_opinions),
+        "co_diem_can_cai_tien": bool(paper.points_to_improve),
+        "diem_can_cai_tien": [_point_values(point) for point in paper.points_to_improve],
+        "y_kien_giang_vien": paper.lecturer_reply,
+        "ket_luan": paper.conclusion,
+        "ket_qua": paper.result,
+        "cau_xep_loai": paper.grade_sentence,
+        "ket_thuc": paper.closed_at or _UNKNOWN_TIME,
+    }
+
+
+def _person(attendee: Attendee | None) -> str:
+    return join(attendee.name, attendee.position) if attendee else ""
+
+
+def _opinion_values(name: str, opinions: tuple[Opinion, ...]) -> Values:
+    return {
+        f"co_{name}": bool(opinions),
+        name: [
+            {f"{name}.nguoi": opinion.speaker, f"{name}.noi_dung": opinion.text}
+            for opinion in opinions
+        ],
+    }
+
+
+def _point_values(point: ImprovementPoint) -> Values:
+    due = f" (thời hạn: {point.due})" if point.due else ""
+    return {"diem_can_cai_tien.noi_dung": point.text + due}
+
+
+LAYOUT = PaperLayout(paper=Minutes, body_fields=_FIELDS, draw_body=_draw, body_values=_values)
