@@ -53,7 +53,7 @@ def _foreign_keys(connection: Connection, state: str) -> None:
     driver.execute(f"PRAGMA foreign_keys={state}")
 
 
-def _check_keys(*, ctx: Any, **_facts: Any) -> None:
+def _check_keys(ctx: Any, *_facts: Any, **_named: Any) -> None:
     broken = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         tables = ", ".join(sorted({row[0] for row in broken}))
