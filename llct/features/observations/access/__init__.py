@@ -5,6 +5,7 @@ lecturer's view only, whatever one's role; a declined seat opens nothing.
 """
 
 from llct.features.observations.access.after import (
+    hidden_steps,
     is_reply_overdue,
     may_agree,
     may_close,
@@ -13,6 +14,7 @@ from llct.features.observations.access.after import (
     may_conclude,
     may_conclude_at_once,
     may_correct,
+    may_follow_the_panel,
     may_print_documents,
     may_reply,
     may_reply_for,
@@ -63,6 +65,7 @@ from llct.features.observations.access.sight import (
     may_see_as_lecturer,
     may_see_as_officer,
 )
+from llct.features.observations.access.tasks import task_of
 
 __all__ = [
     "acts_for_others",
@@ -88,6 +91,7 @@ __all__ = [
     "may_conclude_at_once",
     "may_correct",
     "may_enter_form_for",
+    "may_follow_the_panel",
     "may_fill_form",
     "may_plan",
     "may_postpone",
@@ -114,4 +118,6 @@ __all__ = [
     "may_write_form",
     "may_write_minutes",
     "may_write_self_review",
+    "hidden_steps",
+    "task_of",
 ]

@@ -24,6 +24,7 @@ from llct.features.observations.rules.statuses import (
     ObservationStatus,
     SeatRole,
 )
+from llct.features.observations.rules.story import OF_THE_PANEL, OF_THE_PRIVATE_NOTE
 
 if TYPE_CHECKING:
     from llct.features.observations.models import Observation
@@ -57,6 +58,23 @@ def may_see_observer_names(actor: Actor, observation: Observation, names_shown: 
     if is_own_lesson(actor, observation):
         return names_shown and observation.status in AFTER_THE_CONCLUSION
     return is_chair(actor, observation) or may_read_forms_after(actor, observation)
+
+
+def may_follow_the_panel(actor: Actor, observation: Observation) -> bool:
+    """Who sat, declined, sent or got back a form: chair, secretary; afterwards who reads them."""
+    return has_seat(actor, observation, SeatRole.CHAIR, SeatRole.SECRETARY) or may_read_forms_after(
+        actor, observation
+    )
+
+
+def hidden_steps(actor: Actor, observation: Observation) -> frozenset[str]:
+    """The steps of its story that this reader may not know."""
+    hidden = frozenset[str]()
+    if not may_see_private_notes(actor, observation):
+        hidden |= OF_THE_PRIVATE_NOTE
+    if not may_follow_the_panel(actor, observation):
+        hidden |= OF_THE_PANEL
+    return hidden
 
 
 def may_print_documents(actor: Actor, observation: Observation) -> bool:

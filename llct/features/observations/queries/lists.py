@@ -1,0 +1,182 @@
+"""Lists of observations: what a person may know of, by role in the centre and by seat anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+import sqlalchemy as sa
+
+from llct.core.permissions import Actor
+from llct.features.centres.models import Centre
+from llct.features.observations.models import Observation, Seat
+from llct.features.observations.queries.visibility import visible_to
+from llct.features.observations.rules import (
+    ObservationKind,
+    ObservationStatus,
+    SeatRole,
+)
+from llct.features.observations.rules.statuses import (
+    AFTER_THE_CONCLUSION,
+    BEFORE_THE_LESSON,
+    OPEN_TO_FORMS,
+    TAKEN_SEATS,
+)
+from llct.infra.db import db, matches, unscoped
+from llct.web.listing import ListQuery, Page, paginate
+
+SORTS = ("on", "lecturer", "status")
+UPCOMING, WORKING, DONE, ALL = "sap-toi", "dang-lam", "da-ket-luan", "tat-ca"
+TABS: dict[str, frozenset[ObservationStatus]] = {
+    UPCOMING: BEFORE_THE_LESSON,
+    WORKING: OPEN_TO_FORMS,
+    DONE: AFTER_THE_CONCLUSION,
+    ALL: frozenset(ObservationStatus),
+}
+MINE, TAUGHT, SEATED = "mine", "taught", "seated"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list. No score: lists never rank."""
+
+    id: int
+    centre_id: int
+    centre_name: str
+    kind: ObservationKind
+    status: ObservationStatus
+    is_announced: bool
+    on: date | None
+    starts: time | None
+    ends: time | None
+    lecturer_name: str
+    lecturer_person_id: int | None
+    module_title: str
+    class_title: str
+    place: str
+    reply_due_on: date | None
+    roles: tuple[SeatRole, ...] = ()
+
+
+_COLUMNS = (
+    Observation.id,
+    Observation.centre_id,
+    Centre.name.label("centre_name"),
+    Observation.kind,
+    Observation.status,
+    Observation.is_announced,
+    Observation.on,
+    Observation.starts,
+    Observation.ends,
+    Observation.lecturer_name,
+    Observation.lecturer_person_id,
+    Observation.module_title,
+    Observation.class_title,
+    Observation.place,
+    Observation.reply_due_on,
+)
+
+
+def _rows(actor: Actor) -> sa.Select[Any]:
+    return (
+        sa.select(*_COLUMNS)
+        .join(Centre, Centre.id == Observation.centre_id)
+        .where(visible_to(actor))
+    )
+
+
+def list_rows_statement(actor: Actor, query: ListQuery, tab: str) -> sa.Select[Any]:
+    """The statement behind the list and its export."""
+    statement = _rows(actor).where(
+        Observation.status.in_(TABS[tab]),
+        matches(Observation.search_folded, Observation.search_exact, query.q),
+    )
+    if kind := query.filters.get("kind"):
+        statement = statement.where(Observation.kind == ObservationKind(kind))
+    if status := query.filters.get("status"):
+        statement = statement.where(Observation.status == ObservationStatus(status))
+    statement = statement.where(_of_whom(actor, query.filters.get("whose", "")))
+    columns: tuple[Any, ...] = {
+        "on": (Observation.on, Observation.starts),
+        "lecturer": (Observation.sort_name, Observation.on),
+        "status": (Observation.status, Observation.on),
+    }[query.sort_key]
+    order = [column.desc() if query.is_descending else column.asc() for column in columns]
+    undated = [Observation.on.is_(None)] if query.sort_key == "on" else []
+    return statement.order_by(*undated, *order, Observation.id)
+
+
+def _of_whom(actor: Actor, whose: str) -> sa.ColumnElement[bool]:
+    is_own = Observation.lecturer_person_id == actor.person_id
+    if whose == TAUGHT:
+        return is_own
+    has_seat = sa.exists().where(
+        Seat.observation_id == Observation.id,
+        Seat.person_id == actor.person_id,
+        Seat.status.in_(TAKEN_SEATS),
+    )
+    if whose == SEATED:
+        return sa.and_(
+            has_seat, sa.func.coalesce(Observation.lecturer_person_id, 0) != actor.person_id
+        )
+    return sa.true()
+
+
+def list_rows(actor: Actor, query: ListQuery, tab: str) -> Page[Any]:
+    """One page of Row, with the actor's own seats."""
+    with unscoped():
+        page = paginate(list_rows_statement(actor, query, tab), query)
+        return Page(with_roles(actor, page.rows), page.total, query)
+
+
+def rows_of(actor: Actor, query: ListQuery, tab: str) -> list[Row]:
+    """All of them, for the export."""
+    with unscoped():
+        return with_roles(actor, db.session.execute(list_rows_statement(actor, query, tab)).all())
+
+
+def with_roles(actor: Actor, found: Sequence[Any]) -> list[Row]:
+    """Rows with the seats the actor holds in each, in one more query."""
+    ids = [row.id for row in found]
+    query = (
+        sa.select(Seat.observation_id, Seat.role)
+        .where(
+            Seat.observation_id.in_(ids),
+            Seat.person_id == actor.person_id,
+            Seat.status.in_(TAKEN_SEATS),
+        )
+        .order_by(Seat.id)
+    )
+    roles: dict[int, list[SeatRole]] = {}
+    for observation_id, role in db.session.execute(query):
+        roles.setdefault(observation_id, []).append(role)
+    return [Row(**row._mapping, roles=tuple(roles.get(row.id, ()))) for row in found]
+
+
+def count_tabs(actor: Actor) -> dict[str, int]:
+    """How many observations each tab holds."""
+    query = (
+        sa.select(Observation.status, sa.func.count(Observation.id))
+        .join(Centre, Centre.id == Observation.centre_id)
+        .where(visible_to(actor))
+        .group_by(Observation.status)
+    )
+    with unscoped():
+        counts = {status: count for status, count in db.session.execute(query)}
+    return {tab: sum(counts.get(s, 0) for s in statuses) for tab, statuses in TABS.items()}
+
+
+def list_between(actor: Actor, first: date, last: date) -> list[Row]:
+    """Observations on the days of a calendar that this person may know of."""
+    query = (
+        _rows(actor)
+        .where(
+            Observation.on.between(first, last),
+            Observation.status != ObservationStatus.CANCELLED,
+        )
+        .order_by(Observation.on, Observation.starts, Observation.id)
+    )
+    with unscoped():
+        return with_roles(actor, db.session.execute(query).all())

@@ -1,0 +1,41 @@
+"""Observations that may wait for a person; access.task_of says for what."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from llct.core.permissions import Actor
+from llct.features.observations.models import Observation, Seat
+from llct.features.observations.queries.visibility import knowable
+from llct.features.observations.rules import ObservationStatus
+from llct.features.observations.rules.statuses import TAKEN_SEATS
+from llct.infra.db import db, unscoped
+
+_S = ObservationStatus
+_WAITING = (_S.SCHEDULED, _S.HELD, _S.COLLECTED, _S.CONCLUDED, _S.ANSWERED)
+MOST_WAITING = 100
+
+
+def list_waiting(actor: Actor) -> list[Observation]:
+    """Open observations that the person teaches or sits in, in whatever centre, by day."""
+    query = (
+        sa.select(Observation)
+        .where(
+            Observation.status.in_(_WAITING),
+            knowable(actor),
+            sa.or_(
+                Observation.lecturer_person_id == actor.person_id,
+                sa.exists().where(
+                    Seat.observation_id == Observation.id,
+                    Seat.person_id == actor.person_id,
+                    Seat.status.in_(TAKEN_SEATS),
+                ),
+            ),
+        )
+        .options(selectinload(Observation.seats), selectinload(Observation.forms))
+        .order_by(Observation.on, Observation.id)
+        .limit(MOST_WAITING)
+    )
+    with unscoped():
+        return list(db.session.scalars(query))
