@@ -1,0 +1,17 @@
+"""One centre with everything a screen can show, a second one as stranger, a province above."""
+
+from __future__ import annotations
+
+from llct.demo.people import PASSWORD, SIGN_INS, make_institution
+from llct.demo.timetable import make_classes
+
+
+def make_small() -> None:
+    """Fill an empty database inside the caller's transaction."""
+    staff = make_institution()
+    make_classes(staff)
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """(login name, password, who) of the people a trial begins with."""
+    return [(login, PASSWORD, label) for login, label in SIGN_INS]
