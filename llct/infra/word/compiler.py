@@ -15,11 +15,13 @@ from lxml import etree
 from llct.infra.word.fields import Field, FieldKind
 from llct.infra.word.package import DOCUMENT_PART, NotAPackage, Package, read_parts
 from llct.infra.word.problems import Problem, ProblemKind, TemplateRejected
+from llct.infra.word.styles import Style, style_id
 from llct.infra.word.tags import TAG, Tag, find_tags, q, text_of
 from llct.infra.word.template import (
     Cells,
     Columns,
     InRun,
+    KeepWithNext,
     Node,
     Paragraphs,
     Part,
@@ -64,6 +66,7 @@ def compile_template(data: bytes, fields: Sequence[Field]) -> Template:
     ]
     if problems:
         raise TemplateRejected(problems)
+    _mark_signatures(body)
     _mark_values(tag for tag in tags if tag.sign in ("", ">"))
     return Template(_nodes(etree.tostring(root, encoding="unicode")), Package(parts))
 
@@ -188,6 +191,13 @@ def _rows(
     return None
 
 
+def _mark_signatures(body: etree._Element) -> None:
+    for paragraph in body.findall(q("p")):
+        style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
+        if style is not None and style.get(q("val")) == style_id(Style.BEFORE_SIGNATURES):
+            paragraph.addprevious(_mark("keep", "-"))
+
+
 def _mark_values(tags: Iterator[Tag]) -> None:
     for tag in tags:
         paragraph, alone = tag.paragraph, tag.stands_alone()
@@ -300,6 +310,7 @@ def _read_columns(argument: str, tokens: Iterator[tuple[str, str]]) -> Node:
 
 _READERS: dict[str, Callable[[str, Iterator[tuple[str, str]]], Node]] = {
     "#": lambda name, tokens: Part(name, _read(tokens, name)),
+    "keep": lambda _argument, _tokens: KeepWithNext(),
     "value": _read_value,
     "paragraphs": _read_paragraphs,
     "cells": _read_cells,

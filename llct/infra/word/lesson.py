@@ -1,7 +1,9 @@
 """The lines that say which lesson a paper is about."""
 
+from collections.abc import Sequence
+
 from llct.infra.word.fields import Field, Value, Values, listing, or_blank
-from llct.infra.word.page import Block, value
+from llct.infra.word.page import Block, Page, Table, value
 from llct.infra.word.styles import Style
 from llct.infra.word.types import Fact, LessonFacts
 from llct.infra.word.wording import join
@@ -17,6 +19,8 @@ _LINES = (
     ("hoc_vien", "Số học viên có mặt"),
     ("hinh_thuc", "Hình thức"),
 )
+_LINES_IN_LEFT_COLUMN = 4
+_COLUMN_GAP_MM = 6
 _REQUIRED = ("giang_vien", "bai_giang")
 
 FIELDS = (
@@ -29,8 +33,32 @@ FIELDS = (
 
 def draw_lesson(block: Block, style: Style = Style.FACT, bullet: str = "") -> None:
     """One line per fact that is known."""
-    for name, label in _LINES:
+    _draw_lines(block, _LINES, style, bullet)
+    _draw_others(block, style, bullet)
+
+
+def draw_lesson_in_columns(page: Page) -> None:
+    """The same in two columns, on a wide page."""
+    column = (page.width - _COLUMN_GAP_MM) / 2
+    table = Table(page, (column, _COLUMN_GAP_MM, column), style="TableLayout")
+    left, gap, right = table.blocks(1, 1, 1)
+    _draw_lines(left, _LINES[:_LINES_IN_LEFT_COLUMN], Style.FACT)
+    _draw_lines(right, _LINES[_LINES_IN_LEFT_COLUMN:], Style.FACT)
+    _draw_others(right, Style.FACT)
+    for block in (left, gap, right):
+        block.paragraph(Style.END, keep_next=True)
+    # Without a paragraph between them, two tables become one.
+    page.paragraph(Style.AFTER_TABLE, keep_next=True)
+
+
+def _draw_lines(
+    block: Block, lines: Sequence[tuple[str, str]], style: Style, bullet: str = ""
+) -> None:
+    for name, label in lines:
         block.optional(name, style, f"{bullet}{label}: ", value(name))
+
+
+def _draw_others(block: Block, style: Style, bullet: str = "") -> None:
     with block.part("thong_tin_khac"):
         name, text = value("thong_tin_khac.ten"), value("thong_tin_khac.noi_dung")
         block.paragraph(style, f"{bullet}{name}: ", text)

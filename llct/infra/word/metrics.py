@@ -13,6 +13,8 @@ _ASCII = (
 )
 _OTHERS = {"Đ": 722, "đ": 556, "Ơ": 778, "ơ": 554, "Ư": 796, "ư": 600, "–": 500, "…": 1000}
 _UNKNOWN = 600
+# Where the name of an organ may be broken: TRUNG TÂM CHÍNH TRỊ / PHƯỜNG SÔNG HỒNG.
+_UNITS = {"XÃ", "PHƯỜNG", "ĐẶC", "HUYỆN", "QUẬN", "THỊ", "THÀNH", "TỈNH"}
 _TONES_AND_HATS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0306\u0309\u0323"))
 _POINTS_PER_MM = 72 / 25.4
 
@@ -32,6 +34,18 @@ def bold_width_mm(text: str, points: float) -> float:
 def _glyph(char: str) -> int:
     place = ord(char) - 0x20
     return _ASCII[place] if 0 <= place < len(_ASCII) else _OTHERS.get(char, _UNKNOWN)
+
+
+def break_name(text: str, points: float, widest_mm: float) -> str:
+    """A name too long for one line, broken before the unit it belongs to, else in the middle."""
+    if bold_width_mm(text, points) <= widest_mm:
+        return text
+    words = text.split()
+    places = [at for at in range(1, len(words)) if words[at] in _UNITS] or range(1, len(words))
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in places]
+    if not halves:
+        return text
+    return "\n".join(min(halves, key=lambda two: max(map(len, two))))
 
 
 def rule_of(text: str, points: float, *, widest_mm: float, share: float, rule_points: float) -> str:

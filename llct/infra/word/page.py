@@ -79,7 +79,6 @@ class Cell:
     text: str
     style: Style = Style.TABLE_TEXT
     span: int = 1
-    keep_next: bool = False
 
 
 class Table:
@@ -98,13 +97,17 @@ class Table:
             _child(grid, "w:gridCol", w=str(width))
         block.append(self._table)
 
-    def row(self, *cells: Cell, is_header: bool = False, at_least: float = 0) -> None:
-        for block, cell in zip(
-            self.blocks(*(cell.span for cell in cells), is_header=is_header, at_least=at_least),
-            cells,
-            strict=True,
-        ):
-            block.paragraph(cell.style, cell.text, keep_next=cell.keep_next)
+    def row(
+        self,
+        *cells: Cell,
+        is_header: bool = False,
+        keep_next: bool = False,
+        at_least: float = 0,
+    ) -> None:
+        spans = (cell.span for cell in cells)
+        blocks = self.blocks(*spans, is_header=is_header, at_least=at_least)
+        for block, cell in zip(blocks, cells, strict=True):
+            block.paragraph(cell.style, cell.text, keep_next=keep_next)
 
     def heading_row(self, *titles: str) -> None:
         """Repeated at the top of every page."""

@@ -15,7 +15,7 @@ def draw_remarks(block: Block, heading: Style) -> None:
     for name, label in _BOXES:
         with block.part(name):
             block.paragraph(heading, label)
-            block.paragraph(Style.BODY, value(name), keep_next=True)
+            block.paragraph(Style.BODY, value(name))
 
 
 def remark_values(paper: CommentSheet | ObservationFormPaper) -> Values:

@@ -31,7 +31,7 @@ FIELDS = (
 
 def draw_signatures(page: Page) -> None:
     half = page.width / 2
-    page.paragraph(Style.AFTER_TABLE, keep_next=True)
+    page.paragraph(Style.BEFORE_SIGNATURES)
     with page.part("ky_hai_ben"):
         table = Table(page, (half, half), style="TableLayout")
         _draw_date(table)
@@ -39,6 +39,7 @@ def draw_signatures(page: Page) -> None:
             for block, side in zip(table.blocks(1, 1), ("trai", "phai"), strict=True):
                 draw(block, side)
         _draw_below(table)
+        _draw_recipients_below(table)
     with page.part("ky_co_noi_nhan"):
         table = Table(page, (half, half), style="TableLayout")
         _draw_date(table)
@@ -47,9 +48,8 @@ def draw_signatures(page: Page) -> None:
         for draw in (_draw_office, _draw_room, _draw_name):
             draw(right, "phai")
         _draw_below(table)
-    with page.part("noi_nhan_duoi"):
-        _draw_recipients(page)
-    page.paragraph(Style.AFTER_TABLE)
+    # A body ends with a paragraph; this one is too low to start a page of its own.
+    page.paragraph(Style.END)
 
 
 def _draw_date(table: Table) -> None:
@@ -81,9 +81,15 @@ def _draw_below(table: Table) -> None:
     name.paragraph(Style.SIGNER_NAME, value("ky_duoi_ho_ten"), "{{/ky_duoi}}")
 
 
-def _draw_recipients(block: Block) -> None:
-    block.paragraph(Style.RECIPIENTS_LABEL, "Nơi nhận:")
+def _draw_recipients(block: Block, before: str = "") -> None:
+    block.paragraph(Style.RECIPIENTS_LABEL, before, "Nơi nhận:")
     block.paragraph(Style.RECIPIENTS, value("noi_nhan"))
+
+
+def _draw_recipients_below(table: Table) -> None:
+    left, right = table.blocks(1, 1)
+    _draw_recipients(left, "{{#noi_nhan_duoi}}")
+    right.paragraph(Style.RECIPIENTS, "{{/noi_nhan_duoi}}")
 
 
 def signature_values(paper: Paper) -> Values:

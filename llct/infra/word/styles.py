@@ -48,6 +48,8 @@ class Style(StrEnum):
     TABLE_GROUP = "Bảng - Nhóm"
     TABLE_GROUP_CENTRED = "Bảng - Nhóm giữa ô"
     AFTER_TABLE = "Sau bảng"
+    BEFORE_SIGNATURES = "Trước chữ ký"
+    END = "Cuối văn bản"
     SIGNER_AUTHORITY = "Quyền hạn người ký"
     SIGNER_POSITION = "Chức vụ người ký"
     SIGNER_HINT = "Ghi chú chữ ký"
@@ -112,6 +114,8 @@ def _prose(look: Look, text_width: int) -> tuple[_Spec, ...]:
         prose(style=Style.FACT, after=3, dotted_tab=text_width),
         _Spec(style=Style.ADDRESSEE, points=look.body, align="center", before=6, after=12),
         _Spec(style=Style.AFTER_TABLE, points=look.body, exact=8),
+        _Spec(style=Style.BEFORE_SIGNATURES, points=look.body, exact=8, keep_next=True),
+        _Spec(style=Style.END, points=1, exact=1),
         _Spec(style=Style.PAGE_NUMBER, points=look.page_number, align="center"),
     )
 
@@ -143,7 +147,7 @@ def _head(look: Look) -> tuple[_Spec, ...]:
 
 
 def _tables() -> tuple[_Spec, ...]:
-    inside = partial(_Spec, points=TABLE_POINTS, before=2, after=2)
+    inside = partial(_Spec, points=TABLE_POINTS, before=1.5, after=1.5)
     return (
         inside(style=Style.TABLE_HEAD, bold=True, align="center"),
         inside(style=Style.TABLE_TEXT),
@@ -170,7 +174,7 @@ def _signing(look: Look) -> tuple[_Spec, ...]:
             underline=not state,
             keep_next=True,
         ),
-        _Spec(style=Style.RECIPIENTS, points=look.recipients),
+        _Spec(style=Style.RECIPIENTS, points=look.recipients, keep_next=True),
     )
 
 

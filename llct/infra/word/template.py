@@ -13,7 +13,7 @@ from llct.infra.word.package import Package
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # What XML 1.0 cannot hold at all, not even escaped.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_KEEP_NEXT = "<w:keepNext/>"
+_STYLE = re.compile(r"(<w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -65,11 +65,7 @@ class InRun:
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """A value alone in its paragraph: each of its lines becomes such a paragraph.
-
-    Where the paragraph keeps with the next one, only the last of them does; otherwise a long text
-    would move to the next page as a whole.
-    """
+    """A value alone in its paragraph: each of its lines becomes such a paragraph."""
 
     name: str
     before: str
@@ -81,10 +77,8 @@ class Paragraphs:
             texts = ["<w:tab/>"] * value.lines
         else:
             texts = [_text(line) for line in _written_lines(str(value))]
-        loose = self.before.replace(_KEEP_NEXT, "")
-        for text in texts[:-1]:
-            out += (loose, text, self.after)
-        out += (self.before, texts[-1], self.after)
+        for text in texts:
+            out += (self.before, text, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +120,26 @@ class Columns:
     def write(self, values: Values, out: list[str]) -> None:
         count = len(_texts(values.get(self.name, "")))
         out.append(f'<w:gridCol w:w="{self.width // count}"/>' * count)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWithNext:
+    """Ties what was written last to what follows: signatures never stand on a page alone.
+
+    Which paragraph that is depends on the values, so it cannot be marked in the template. After a
+    table it is the table's last row.
+    """
+
+    def write(self, values: Values, out: list[str]) -> None:
+        xml = "".join(out)
+        last = _last(xml, "p")
+        if xml.endswith("</w:tbl>", 0, last):
+            last = _last(xml, "tr")
+        out[:] = xml[:last], _STYLE.sub(r"\1<w:keepNext/>", xml[last:])
+
+
+def _last(xml: str, tag: str) -> int:
+    return max(xml.rfind(f"<w:{tag}>"), xml.rfind(f"<w:{tag} "), 0)
 
 
 def _scopes(value: Value, values: Values) -> Sequence[Values]:

@@ -4,7 +4,8 @@ from datetime import date
 
 from llct.infra.word.types import Authority, Letterhead, LetterheadKind, Signer
 
-_BLANK = " " * 6
+_BLANK_NUMBER = " " * 6
+_BLANK_DAY = " " * 5
 _PARTY_SIGNS = {
     Authority.ON_BEHALF_OF: "T/M",
     Authority.FOR: "K/T",
@@ -35,7 +36,7 @@ def document_number(
 def _two_digits(number: int | str | None) -> str:
     text = "" if number is None else str(number).strip()
     if not text:
-        return _BLANK
+        return _BLANK_NUMBER
     return text.zfill(2) if text.isdigit() else text
 
 
@@ -58,7 +59,7 @@ def place_and_date(letterhead: Letterhead) -> str:
     if letterhead.on is not None:
         day = long_date(letterhead.on)
     else:
-        day = f"ngày{_BLANK}tháng{_BLANK}năm {letterhead.blank_year or _BLANK}".rstrip()
+        day = f"ngày{_BLANK_DAY}tháng{_BLANK_DAY}năm {letterhead.blank_year or ''}".rstrip()
     return f"{letterhead.place}, {day}" if letterhead.place else day.capitalize()
 
 

@@ -38,7 +38,7 @@ def _draw(page: Page) -> None:
         page.paragraph(Style.PART, "Những điểm cần cải tiến")
         with page.part("diem_can_cai_tien"):
             number, text = value("diem_can_cai_tien.stt"), value("diem_can_cai_tien.noi_dung")
-            page.paragraph(Style.BODY, f"{number}. ", text, keep_next=True)
+            page.paragraph(Style.BODY, f"{number}. ", text)
 
 
 def _draw_levels(page: Page) -> None:

@@ -52,7 +52,7 @@ def _draw(page: Page) -> None:
         table.repeated_row("buoi", names, centred=("stt", "so_tiet"))
         page.paragraph(Style.AFTER_TABLE)
     page.optional("lien_he", Style.BODY)
-    page.optional("ket_thuc", Style.BODY, keep_next=True)
+    page.optional("ket_thuc", Style.BODY)
 
 
 def _values(paper: InvitationLetter) -> Values:

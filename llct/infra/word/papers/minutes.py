@@ -63,7 +63,6 @@ def _draw(page: Page) -> None:
         "Cuộc họp kết thúc lúc ",
         value("ket_thuc"),
         "; biên bản đã được đọc lại cho những người dự họp cùng nghe và nhất trí.",
-        keep_next=True,
     )
 
 

@@ -80,10 +80,11 @@ def _draw_scores(page: Page) -> None:
     table.heading_row("Mã", "Tiêu chí", "Điểm tối đa", "Điểm", "Nhận xét")
     centred = Style.TABLE_GROUP_CENTRED
     table.row(
-        Cell("{{#nhom}}" + value("nhom.ten"), Style.TABLE_GROUP, span=2, keep_next=True),
-        Cell(value("nhom.diem_toi_da"), centred, keep_next=True),
-        Cell(value("nhom.diem"), centred, keep_next=True),
-        Cell("", keep_next=True),
+        Cell("{{#nhom}}" + value("nhom.ten"), Style.TABLE_GROUP, span=2),
+        Cell(value("nhom.diem_toi_da"), centred),
+        Cell(value("nhom.diem"), centred),
+        Cell(""),
+        keep_next=True,
     )
     table.row(
         Cell("{{#nhom.tieu_chi}}" + value(f"{_CRITERION}.ma"), Style.TABLE_CENTRED),
@@ -103,7 +104,7 @@ def _draw_scores(page: Page) -> None:
 def _draw_levels(page: Page) -> None:
     table = Table(page, (13, 82, 28, 42))
     table.heading_row("Mã", "Tiêu chí", "Mức đánh giá", "Nhận xét")
-    table.row(Cell("{{#nhom}}" + value("nhom.ten"), Style.TABLE_GROUP, span=4, keep_next=True))
+    table.row(Cell("{{#nhom}}" + value("nhom.ten"), Style.TABLE_GROUP, span=4), keep_next=True)
     table.row(
         Cell("{{#nhom.tieu_chi}}" + value(f"{_CRITERION}.ma"), Style.TABLE_CENTRED),
         Cell(value(f"{_CRITERION}.noi_dung")),

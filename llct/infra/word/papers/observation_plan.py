@@ -39,7 +39,7 @@ def _draw(page: Page) -> None:
     page.paragraph(Style.AFTER_TABLE)
     with page.part("to_chuc"):
         page.paragraph(Style.PART, "Tổ chức thực hiện")
-        page.paragraph(Style.BODY, value("to_chuc"), keep_next=True)
+        page.paragraph(Style.BODY, value("to_chuc"))
 
 
 def _values(paper: ObservationPlanPaper) -> Values:

@@ -1,19 +1,44 @@
 """Bảng tổng hợp: the marks of all observers of one lesson, a column for each (landscape)."""
 
+from dataclasses import astuple, dataclass, replace
+
 from llct.infra.word.fields import Field, Values, cells, listing, part
 from llct.infra.word.layout import PaperLayout
 from llct.infra.word.lesson import FIELDS as LESSON_FIELDS
-from llct.infra.word.lesson import draw_lesson, lesson_values
+from llct.infra.word.lesson import draw_lesson_in_columns, lesson_values
+from llct.infra.word.look import TABLE_POINTS
+from llct.infra.word.metrics import bold_width_mm
 from llct.infra.word.page import Cell, Page, Table, value
 from llct.infra.word.styles import Style
 from llct.infra.word.types import ScoreSummary, SummaryGroup, SummaryRow, anonymous_observers
 
 _CRITERION = "nhom.tieu_chi"
 
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Widths in millimetres; 0 leaves a column out. ``marks`` is shared by the observers."""
+
+    code: int
+    text: int
+    max_score: int
+    marks: int
+    result: int
+    note: int
+
+
+_SCORES = _Columns(code=14, text=100, max_score=16, marks=78, result=18, note=26)
+_SCORES_OF_MANY = _Columns(code=14, text=59, max_score=16, marks=145, result=18, note=0)
+_LEVELS = _Columns(code=14, text=94, max_score=0, marks=90, result=26, note=28)
+_LEVELS_OF_MANY = _Columns(code=14, text=67, max_score=0, marks=151, result=20, note=0)
+_CELL_MARGINS_MM = 3
+
 _FIELDS = (
     *LESSON_FIELDS,
     part("bang_diem", "Bảng tổng hợp của phiếu chấm điểm"),
+    part("bang_diem_rong", "Bảng tổng hợp của phiếu chấm điểm, khi có nhiều người dự"),
     part("bang_muc", "Bảng tổng hợp của phiếu chỉ xếp mức"),
+    part("bang_muc_rong", "Bảng tổng hợp của phiếu chỉ xếp mức, khi có nhiều người dự"),
     cells("nguoi_du", "Tên cột của từng người dự", required=True),
     listing("nhom", "Từng nhóm tiêu chí", required=True),
     Field("nhom.ten", "Tên nhóm tiêu chí"),
@@ -36,78 +61,89 @@ _FIELDS = (
 
 
 def _draw(page: Page) -> None:
-    draw_lesson(page)
-    page.paragraph(Style.AFTER_TABLE, keep_next=True)
+    draw_lesson_in_columns(page)
     with page.part("bang_diem"):
-        _draw_scores(page)
+        _draw_table(page, _SCORES)
+    with page.part("bang_diem_rong"):
+        _draw_table(page, _SCORES_OF_MANY)
     with page.part("bang_muc"):
-        _draw_levels(page)
+        _draw_table(page, _LEVELS)
+    with page.part("bang_muc_rong"):
+        _draw_table(page, _LEVELS_OF_MANY)
     page.paragraph(Style.AFTER_TABLE)
     page.optional("ghi_chu", Style.FACT)
-    page.optional("cau_xep_loai", Style.FACT, keep_next=True)
+    page.optional("cau_xep_loai", Style.FACT)
 
 
-def _draw_scores(page: Page) -> None:
-    table = Table(page, (14, 88, 16, 84, 20, 30))
-    table.heading_row("Mã", "Tiêu chí", "Điểm tối đa", "{{>nguoi_du}}", "Kết quả", "Ghi chú")
+def _draw_table(page: Page, columns: _Columns) -> None:
+    """Four rows: titles, a group, its criteria, the totals; the marks' cell repeats."""
+    table = Table(page, [width for width in astuple(columns) if width])
+    titles = ("Mã", "Tiêu chí", "Điểm tối đa", "{{>nguoi_du}}", "Kết quả", "Ghi chú")
+    chosen = [title for title, width in zip(titles, astuple(columns), strict=True) if width]
+    table.heading_row(*chosen)
     group, text = Style.TABLE_GROUP_CENTRED, Style.TABLE_CENTRED
+    name = Cell("{{#nhom}}" + value("nhom.ten"), Style.TABLE_GROUP, span=2)
+    rest = _rest_of_row(columns, "nhom", "", group)
+    table.row(name, *rest, keep_next=True)
+    code = Cell("{{#nhom.tieu_chi}}" + value(f"{_CRITERION}.ma"), text)
+    end = "{{/nhom.tieu_chi}}{{/nhom}}"
     table.row(
-        Cell("{{#nhom}}" + value("nhom.ten"), Style.TABLE_GROUP, span=2, keep_next=True),
-        Cell(value("nhom.diem_toi_da"), group, keep_next=True),
-        Cell("{{>nhom.diem_nguoi_du}}", group, keep_next=True),
-        Cell(value("nhom.ket_qua"), group, keep_next=True),
-        Cell("", keep_next=True),
+        code, Cell(value(f"{_CRITERION}.noi_dung")), *_rest_of_row(columns, _CRITERION, end, text)
     )
-    table.row(
-        Cell("{{#nhom.tieu_chi}}" + value(f"{_CRITERION}.ma"), text),
-        Cell(value(f"{_CRITERION}.noi_dung")),
-        Cell(value(f"{_CRITERION}.diem_toi_da"), text),
-        Cell(f"{{{{>{_CRITERION}.diem_nguoi_du}}}}", text),
-        Cell(value(f"{_CRITERION}.ket_qua"), text),
-        Cell(value(f"{_CRITERION}.ghi_chu") + "{{/nhom.tieu_chi}}{{/nhom}}"),
-    )
-    table.row(
-        Cell("Tổng điểm", group, span=2),
-        Cell(value("tong_toi_da"), group),
-        Cell("{{>tong_nguoi_du}}", group),
-        Cell(value("tong_ket_qua"), group),
-        Cell(""),
-    )
+    if columns.max_score:
+        note = (Cell(""),) if columns.note else ()
+        table.row(
+            Cell("Tổng điểm", group, span=2),
+            Cell(value("tong_toi_da"), group),
+            Cell("{{>tong_nguoi_du}}", group),
+            Cell(value("tong_ket_qua"), group),
+            *note,
+        )
 
 
-def _draw_levels(page: Page) -> None:
-    table = Table(page, (14, 88, 94, 26, 30))
-    table.heading_row("Mã", "Tiêu chí", "{{>nguoi_du}}", "Kết quả", "Ghi chú")
-    table.row(
-        Cell("{{#nhom}}" + value("nhom.ten"), Style.TABLE_GROUP, span=2, keep_next=True),
-        Cell("{{>nhom.diem_nguoi_du}}", Style.TABLE_GROUP_CENTRED, keep_next=True),
-        Cell(value("nhom.ket_qua"), Style.TABLE_GROUP_CENTRED, keep_next=True),
-        Cell("", keep_next=True),
-    )
-    table.row(
-        Cell("{{#nhom.tieu_chi}}" + value(f"{_CRITERION}.ma"), Style.TABLE_CENTRED),
-        Cell(value(f"{_CRITERION}.noi_dung")),
-        Cell(f"{{{{>{_CRITERION}.diem_nguoi_du}}}}", Style.TABLE_CENTRED),
-        Cell(value(f"{_CRITERION}.ket_qua"), Style.TABLE_CENTRED),
-        Cell(value(f"{_CRITERION}.ghi_chu") + "{{/nhom.tieu_chi}}{{/nhom}}"),
-    )
+def _rest_of_row(columns: _Columns, scope: str, end: str, style: Style) -> list[Cell]:
+    """The cells from the maximum on; the last one closes the parts of the row."""
+    texts = [f"{{{{>{scope}.diem_nguoi_du}}}}", value(f"{scope}.ket_qua")]
+    if columns.max_score:
+        texts.insert(0, value(f"{scope}.diem_toi_da"))
+    found = [Cell(text, style) for text in texts]
+    if columns.note:
+        found.append(Cell(value(f"{scope}.ghi_chu") if scope == _CRITERION else ""))
+    found[-1] = replace(found[-1], text=found[-1].text + end)
+    return found
 
 
 def _values(paper: ScoreSummary) -> Values:
     observers = paper.observers or anonymous_observers(paper.observer_count)
     count = len(observers)
+    is_wide = _needs_room(observers, _SCORES if paper.has_points else _LEVELS)
+    notes = (*paper.notes, *(_notes_of_rows(paper) if is_wide else ()))
     return {
         **lesson_values(paper.lesson, paper.is_blank),
-        "bang_diem": paper.has_points,
-        "bang_muc": not paper.has_points,
+        "bang_diem": paper.has_points and not is_wide,
+        "bang_diem_rong": paper.has_points and is_wide,
+        "bang_muc": not paper.has_points and not is_wide,
+        "bang_muc_rong": not paper.has_points and is_wide,
         "nguoi_du": observers,
         "nhom": [_group_values(group, count) for group in paper.groups],
         "tong_toi_da": paper.max_total,
         "tong_nguoi_du": _one_each(paper.totals, count),
         "tong_ket_qua": paper.total_result,
         "cau_xep_loai": paper.grade_sentence,
-        "ghi_chu": "\n".join(paper.notes),
+        "ghi_chu": "\n".join(notes),
     }
+
+
+def _needs_room(observers: tuple[str, ...], columns: _Columns) -> bool:
+    """Whether a word of a title would be cut in two in the usual columns."""
+    words = " ".join(observers).split()
+    longest = max((bold_width_mm(word, TABLE_POINTS) for word in words), default=0)
+    return longest + _CELL_MARGINS_MM > columns.marks / len(observers)
+
+
+def _notes_of_rows(paper: ScoreSummary) -> list[str]:
+    """Below the table, where it has no room for them."""
+    return [f"{row.code}: {row.note}" for group in paper.groups for row in group.rows if row.note]
 
 
 def _one_each(marks: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def _draw(page: Page) -> None:
     names = [name for name, _title, _width in _COLUMNS]
     table.repeated_row("buoi", names, centred=("ngay", "thoi_gian", "so_tiet"))
     page.paragraph(Style.AFTER_TABLE)
-    page.optional("ghi_chu", Style.BODY, keep_next=True)
+    page.optional("ghi_chu", Style.BODY)
 
 
 def _values(paper: TeachingSchedule) -> Values:
