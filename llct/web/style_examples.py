@@ -85,7 +85,8 @@ def examples() -> dict[str, Any]:
         "page": Page(ROWS, 328, paged),
         "form": _form(),
         "broken_form": _broken_form(),
-        "facts": _facts(),
+        "strip": _strip(),
+        "known": [("Chức vụ", "Phó Bí thư chi bộ"), ("Điện thoại", ""), ("Năm sinh", 1985)],
         "todo": _todo(),
         "story": _story(),
         "week": _week(),
@@ -124,7 +125,7 @@ def _broken_form() -> ExampleForm:
     return form
 
 
-def _facts() -> list[dict[str, Any]]:
+def _strip() -> list[dict[str, Any]]:
     return [
         {
             "label": "Tiết đã dự so với kế hoạch quý IV",
