@@ -40,9 +40,10 @@ def size_violations(root: Path = ROOT) -> list[str]:
     """Files and functions that grew too long."""
     found = []
     for module in python_modules(root):
-        found += _long_file(module, root)
-        if not module.where.startswith("migrations/versions/"):
-            found += _long_functions(module)
+        if module.where.startswith("migrations/versions/"):
+            continue  # a list of columns, written once
+        found += _long_file(module)
+        found += _long_functions(module)
     for path in sorted((root / "templates").rglob("*.html")):
         found += _too_long(path.relative_to(root).as_posix(), _count(path), TEMPLATE_LINES)
     for folder in ("js", "css"):
@@ -51,7 +52,7 @@ def size_violations(root: Path = ROOT) -> list[str]:
     return found
 
 
-def _long_file(module: Module, root: Path) -> list[str]:
+def _long_file(module: Module) -> list[str]:
     limit = TEST_LINES if module.where.startswith("tests/") else CODE_LINES
     if module.where == "llct/__init__.py":
         limit = APPLICATION_LINES

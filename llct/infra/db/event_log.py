@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from llct.core import clock
 from llct.core.permissions import Actor
+from llct.infra.db.append_only import append_only
 from llct.infra.db.base import Base, db
 from llct.infra.db.types import JsonText, UtcDateTime
 
@@ -61,6 +62,9 @@ class Event(db.Model):
     digest: Mapped[str] = mapped_column(sa.String(64))
 
     detail: Mapped[EventDetail | None] = relationship(back_populates="event", lazy="raise")
+
+
+append_only(Event)
 
 
 class EventDetail(db.Model):
