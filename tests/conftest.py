@@ -26,6 +26,7 @@ NOW = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.addoption("--proof", action="store_true", help="run the long proofs whole")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -82,6 +83,12 @@ def settings_for(url: str, folder: Path) -> Settings:
             "LLCT_INSTANCE": str(folder),
         }
     )
+
+
+@pytest.fixture(scope="session")
+def is_proof(request: pytest.FixtureRequest) -> bool:
+    """True in `make proof`: a test marked proof then tries everything, not a seeded subset."""
+    return bool(request.config.getoption("--proof"))
 
 
 @pytest.fixture(scope="session")
