@@ -5,6 +5,7 @@ lecturer's view only, whatever one's role; a declined seat opens nothing.
 """
 
 from llct.features.observations.access.after import (
+    concludes_at_once,
     hidden_steps,
     is_reply_overdue,
     may_agree,
@@ -40,6 +41,7 @@ from llct.features.observations.access.before import (
 )
 from llct.features.observations.access.forms import (
     holds_form,
+    may_confirm_entered,
     may_enter_form_for,
     may_fill_form,
     may_read_form,
@@ -59,6 +61,7 @@ from llct.features.observations.access.persons import (
     is_own_visit,
     leads_the_centre,
     manages,
+    may_declare_conflicts,
 )
 from llct.features.observations.access.sight import (
     may_see,
@@ -77,9 +80,12 @@ __all__ = [
     "is_of_own_centre",
     "is_own_lesson",
     "is_own_visit",
+    "concludes_at_once",
     "is_reply_overdue",
+    "may_confirm_entered",
     "leads_the_centre",
     "manages",
+    "may_declare_conflicts",
     "may_agree",
     "may_answer_seat",
     "may_cancel",

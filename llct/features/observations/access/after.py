@@ -113,17 +113,19 @@ def may_conclude(actor: Actor, observation: Observation) -> bool:
 
 
 def may_conclude_at_once(actor: Actor, observation: Observation) -> bool:
-    """Straight from held: a conference, or a comment by one observer who is its chair."""
-    if not is_chair(actor, observation):
-        return False
+    return is_chair(actor, observation) and concludes_at_once(observation)
+
+
+def concludes_at_once(observation: Observation) -> bool:
+    """Straight from held: a conference, or a comment by one observer who is its chair, for there
+    is nobody to agree with."""
     if observation.kind is ObservationKind.CONFERENCE:
         return True
-    observers = [
-        seat.person_id
-        for seat in observation.seats
-        if seat.role is SeatRole.OBSERVER and seat.status in TAKEN_SEATS
-    ]
-    return observation.kind is ObservationKind.COMMENT and observers == [actor.person_id]
+    taken = [seat for seat in observation.seats if seat.status in TAKEN_SEATS]
+    observers = [seat.person_id for seat in taken if seat.role is SeatRole.OBSERVER]
+    chairs = [seat.person_id for seat in taken if seat.role is SeatRole.CHAIR]
+    is_comment = observation.kind is ObservationKind.COMMENT
+    return is_comment and len(observers) == 1 and observers == chairs
 
 
 def may_write_minutes(actor: Actor, observation: Observation) -> bool:

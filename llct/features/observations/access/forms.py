@@ -77,6 +77,12 @@ def may_write_form(actor: Actor, observation: Observation, form: ObservationForm
     return may_fill_form(actor, observation, form) or may_enter_form_for(actor, observation, form)
 
 
+def may_confirm_entered(actor: Actor, observation: Observation, form: ObservationForm) -> bool:
+    """The observer, about a form that somebody else typed in for them."""
+    is_entered = form.entered_by_id is not None and form.status is FormStatus.SUBMITTED
+    return is_entered and holds_form(actor, form) and _has_taken_seat(actor, observation, form)
+
+
 def may_submit_a_form(actor: Actor, observation: Observation) -> bool:
     return any(may_write_form(actor, observation, form) for form in observation.forms)
 

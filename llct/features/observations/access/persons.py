@@ -58,3 +58,8 @@ def acts_for_others(actor: Actor, observation: Observation) -> bool:
     may = actor.can(Permission.OBSERVATION_FOR_OTHERS) and actor.has(Role.CLERK, Role.DEPUTY)
     is_here = is_of_own_centre(actor, observation)
     return may and is_here and not is_own_lesson(actor, observation)
+
+
+def may_declare_conflicts(actor: Actor) -> bool:
+    """Who arranges observations in the active centre."""
+    return actor.can(Permission.OBSERVATION_SCHEDULE) and actor.centre_id is not None

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from llct.core.vietnamese import sort_key
-from llct.features.classes.models import ClassSession
 from llct.features.observations.rules import ObservationKind, ObservationStatus
 from llct.features.rubrics.models import RubricVersion
 from llct.features.rubrics.rules.results import PlanState
@@ -61,6 +60,7 @@ class Observation(Searchable, CentreOwned, Versioned, db.Model):
             "(status IN ('concluded', 'answered', 'closed')) = (concluded_at IS NOT NULL)",
             name="concluded",
         ),
+        sa.CheckConstraint("(conclusion_number > 0) = (concluded_at IS NOT NULL)", name="number"),
         sa.CheckConstraint("status <> 'answered' OR answered_at IS NOT NULL", name="answered"),
         sa.CheckConstraint("(status = 'closed') = (closed_at IS NOT NULL)", name="closed"),
         sa.CheckConstraint(
@@ -120,6 +120,7 @@ class Observation(Searchable, CentreOwned, Versioned, db.Model):
     forms_due_on: Mapped[date | None]
     minutes_due_on: Mapped[date | None]
     reply_due_on: Mapped[date | None]
+    conclusion_number: Mapped[int] = mapped_column(default=0)
 
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
@@ -134,7 +135,6 @@ class Observation(Searchable, CentreOwned, Versioned, db.Model):
     postpone_reason: Mapped[str] = mapped_column(sa.Text, default="")
     cancel_reason: Mapped[str] = mapped_column(sa.Text, default="")
 
-    class_session: Mapped[ClassSession | None] = relationship(lazy="raise")
     rubric_version: Mapped[RubricVersion | None] = relationship(lazy="raise")
     seats: Mapped[list[Seat]] = relationship(
         back_populates="observation", order_by="Seat.id", lazy="raise"

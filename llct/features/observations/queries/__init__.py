@@ -18,7 +18,6 @@ from llct.features.observations.queries.loading import (
     list_form_changes,
     list_private_notes,
     load_for_documents,
-    session_options,
 )
 from llct.features.observations.queries.people import (
     LessonKey,
@@ -32,36 +31,43 @@ from llct.features.observations.queries.people import (
     list_hints,
     min_observers,
 )
-from llct.features.observations.queries.rubrics import (
-    RubricChoice,
-    default_rubric_id,
-    latest_version,
-    list_rubrics,
+from llct.features.observations.queries.results import (
+    agreed_scores,
+    compute,
+    leader_forms,
+    planned_minutes,
+    scoring_forms,
+    suggested_minutes,
 )
+from llct.features.observations.queries.rubrics import default_version, newest_of_same
 from llct.features.observations.queries.story import StoryEvent, list_story
 from llct.features.observations.queries.tasks import list_waiting
 
 __all__ = [
     "TABS",
+    "agreed_scores",
+    "compute",
+    "leader_forms",
+    "planned_minutes",
+    "scoring_forms",
+    "suggested_minutes",
+    "default_version",
+    "newest_of_same",
     "awaited_forms",
     "followed_by",
     "known_events",
-    "session_options",
     "min_observers",
     "lesson_key",
     "LessonKey",
-    "RubricChoice",
     "Row",
     "StoryEvent",
     "count_tabs",
-    "default_rubric_id",
     "find_people",
     "get_form",
     "get_lecturer",
     "get_observation",
     "get_person",
     "get_unseen",
-    "latest_version",
     "list_candidates",
     "list_colleagues",
     "list_conflicts",
@@ -71,7 +77,6 @@ __all__ = [
     "list_rows",
     "list_between",
     "list_waiting",
-    "list_rubrics",
     "list_story",
     "load_for_documents",
     "rows_of",

@@ -60,7 +60,7 @@ class Row:
     roles: tuple[SeatRole, ...] = ()
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     Observation.id,
     Observation.centre_id,
     Centre.name.label("centre_name"),

@@ -8,8 +8,6 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from llct.core.permissions import Actor
 from llct.features.centres.models import Centre
-from llct.features.classes.models import ClassSession, TrainingClass
-from llct.features.lecturers.models import Lecturer
 from llct.features.observations.models import (
     FormEvent,
     Observation,
@@ -19,9 +17,9 @@ from llct.features.observations.models import (
 from llct.features.observations.queries.visibility import visible_to
 from llct.features.observations.rules.form_state import Change
 from llct.features.observations.rules.statuses import (
-    SEATS_WITH_FORM,
+    BEFORE_THE_LESSON,
     TAKEN_SEATS,
-    ObservationStatus,
+    SeatRole,
 )
 from llct.features.rubrics.models import RubricVersion
 from llct.infra.db import db, unscoped
@@ -34,16 +32,6 @@ def _whole() -> list[ORMOption]:
         selectinload(Observation.conclusions),
         selectinload(Observation.statements),
         joinedload(Observation.rubric_version).joinedload(RubricVersion.rubric),
-    ]
-
-
-def session_options() -> list[ORMOption]:
-    """The class session with what a visit copies from it."""
-    session = joinedload(Observation.class_session)
-    return [
-        session.joinedload(ClassSession.training_class).joinedload(TrainingClass.programme),
-        session.joinedload(ClassSession.module),
-        session.joinedload(ClassSession.lecturer).joinedload(Lecturer.person),
     ]
 
 
@@ -61,11 +49,7 @@ def get_observation(actor: Actor, observation_id: int) -> Observation | None:
 
 def get_unseen(observation_id: int) -> Observation | None:
     """The observation for the clock and the session it follows: nobody's view is asked for."""
-    query = (
-        sa.select(Observation)
-        .where(Observation.id == observation_id)
-        .options(*_whole(), *session_options())
-    )
+    query = sa.select(Observation).where(Observation.id == observation_id).options(*_whole())
     return db.session.scalars(query).one_or_none()
 
 
@@ -127,18 +111,18 @@ def awaited_forms(observation: Observation) -> list[ObservationForm]:
     seats = {
         seat.id
         for seat in observation.seats
-        if seat.status in TAKEN_SEATS and seat.role in SEATS_WITH_FORM and seat.role != "leader"
+        if seat.status in TAKEN_SEATS and seat.role is SeatRole.OBSERVER
     }
     return [form for form in observation.forms if form.seat_id in seats]
 
 
 def followed_by(class_session_id: int) -> list[int]:
-    """The observations that follow a session of the timetable, not yet held."""
+    """The observations that follow a session of the timetable, until they are held."""
     query = (
         sa.select(Observation.id)
         .where(
             Observation.class_session_id == class_session_id,
-            Observation.status == ObservationStatus.SCHEDULED,
+            Observation.status.in_(BEFORE_THE_LESSON),
         )
         .order_by(Observation.id)
     )

@@ -146,13 +146,12 @@ def min_observers(centre_id: int, kind: ObservationKind, on: date | None = None)
 
 
 def lesson_key(observation: Observation) -> LessonKey:
-    has_hours = observation.on and observation.starts and observation.ends
+    on, starts, ends = observation.on, observation.starts, observation.ends
+    slot = Slot(on, starts, ends) if on and starts and ends else None
     return LessonKey(
         centre_id=observation.centre_id,
         lecturer_person_id=observation.lecturer_person_id,
-        slot=Slot(observation.on, observation.starts, observation.ends)  # type: ignore[arg-type]
-        if has_hours
-        else None,
+        slot=slot,
         on=observation.on,
         module_id=observation.module_id,
         programme_id=_programme_of(observation.module_id),
@@ -260,7 +259,7 @@ def _last_observed(actor: Actor, lesson: LessonKey) -> dict[int, date]:
         )
         .group_by(Seat.person_id)
     )
-    return {person_id: on for person_id, on in db.session.execute(query)}
+    return {person_id: on for person_id, on in db.session.execute(query) if on}
 
 
 def _is_taken(actor: Actor, lesson: LessonKey) -> bool:

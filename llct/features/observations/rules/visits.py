@@ -39,8 +39,8 @@ class LessonFacts:
 class Visit:
     """One observation to be planned, scheduled or recorded.
 
-    With `class_session_id` the session's facts hold and `lesson` is left out. `rubric_id` None:
-    the kind's own rubric. `plan_row_id` is the row of a period's plan it belongs to.
+    With `class_session_id` the session's facts hold and `lesson` is left out. `rubric_version_id`
+    None: the kind's own rubric. `plan_row_id` is the row of a period's plan it belongs to.
     """
 
     kind: ObservationKind
@@ -52,7 +52,7 @@ class Visit:
     first_period: int | None = None
     last_period: int | None = None
     lesson: LessonFacts | None = None
-    rubric_id: int | None = None
+    rubric_version_id: int | None = None
     plan_row_id: int | None = None
 
     def people(self, role: SeatRole) -> list[int]:
