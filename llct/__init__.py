@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from llct import features, web
+from llct import commands, features, web
 from llct.config import ROOT, Settings
 from llct.extensions import babel, csrf, db, limiter, login_manager, migrate
 from llct.infra.db import engine as engine_module
@@ -28,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _init_extensions(app)
     web.init_app(app)
     features.init_app(app)
+    commands.init_app(app)
     return app
 
 

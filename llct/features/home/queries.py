@@ -1,0 +1,295 @@
+"""What the first pages read: a handful of statements, whatever the size of the centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from llct.core.periods import quarter_of, quarter_range, year_range
+from llct.features.accounts.models import Person
+from llct.features.centres import settings
+from llct.features.centres.models import Centre
+from llct.features.classes.models import (
+    ClassSession,
+    TeachingInvitation,
+    TrainingClass,
+)
+from llct.features.classes.rules import InvitationStatus, SessionStatus
+from llct.features.curriculum.models import CurriculumModule
+from llct.features.followups.models import ImprovementPoint
+from llct.features.followups.rules import PointStatus
+from llct.features.home.rules import Visits
+from llct.features.lecturers.models import Lecturer
+from llct.features.lecturers.rules import LecturerStatus, is_new
+from llct.features.observations.models import Observation, ObservationForm
+from llct.features.observations.rules import FormStatus, ObservationStatus
+from llct.features.observations.rules.statuses import (
+    AFTER_THE_CONCLUSION,
+    BEFORE_THE_LESSON,
+    OPEN_TO_FORMS,
+    TAKEN_PLACE,
+)
+from llct.infra.db import db
+
+_S = ObservationStatus
+
+
+@dataclass(frozen=True)
+class WorkLeft:
+    """Counts of what waits in a centre."""
+
+    forms_open: int
+    forms_late: int
+    to_conclude: int
+    replies_open: int
+    replies_late: int
+    invitations_open: int
+
+
+@dataclass(frozen=True)
+class PointCounts:
+    """Points to improve that are open."""
+
+    open: int
+    overdue: int
+    unanswered: int
+
+
+def list_visits(centre_id: int, viewer_person_id: int, today: date) -> list[Visits]:
+    """Every active lecturer with their visits; what the viewer may not know is left out.
+
+    Two statements: the lecturers with what was observed of them, and their open points.
+    """
+    facts = _visit_facts(centre_id, viewer_person_id, today)
+    query = (
+        sa.select(
+            Lecturer.id,
+            Lecturer.kind,
+            Lecturer.started_on,
+            Person.full_name,
+            *(column for column in facts.c if column.name != "lecturer_id"),
+        )
+        .join(Person, Person.id == Lecturer.person_id)
+        .outerjoin(facts, facts.c.lecturer_id == Lecturer.id)
+        .where(Lecturer.centre_id == centre_id, Lecturer.status == LecturerStatus.ACTIVE)
+        .order_by(Person.sort_name, Lecturer.id)
+    )
+    points = _open_points(centre_id, today)
+    found = []
+    for row in db.session.execute(query):
+        new = is_new(row.started_on, today)
+        quota = settings.QUOTA_OBSERVED.get("new" if new else row.kind.value)
+        found.append(
+            Visits(
+                lecturer_id=row.id,
+                name=row.full_name,
+                kind=row.kind,
+                is_new=new,
+                quota=settings.get(centre_id, quota, on=today) if quota else 0,
+                first_on_this_year=row.first_on_this_year,
+                first_on_last_year=row.first_on_last_year,
+                last_on=row.last_on,
+                next_on=row.next_on,
+                periods_this_year=row.periods_this_year or 0,
+                periods_this_quarter=row.periods_this_quarter or 0,
+                open_points=points.get(row.id, (0, 0))[0],
+                overdue_points=points.get(row.id, (0, 0))[1],
+            )
+        )
+    return found
+
+
+def _visit_facts(centre_id: int, viewer_person_id: int, today: date) -> sa.Subquery:
+    """Per lecturer: first and last visit, the next one, periods of this year and quarter."""
+    on = Observation.on
+    year = year_range(today.year)
+    last_year = year_range(today.year - 1)
+    quarter = quarter_range(today.year, quarter_of(today))
+    taken = Observation.status.in_(TAKEN_PLACE)
+    periods = sa.func.coalesce(Observation.last_period - Observation.first_period + 1, 1)
+    in_year = sa.and_(taken, on.between(year.first, year.last))
+    in_last_year = sa.and_(taken, on.between(last_year.first, last_year.last))
+    in_quarter = sa.and_(taken, on.between(quarter.first, quarter.last))
+    is_known = sa.or_(
+        Observation.is_announced,
+        taken,
+        sa.func.coalesce(Observation.lecturer_person_id, 0) != viewer_person_id,
+    )
+    is_next = sa.and_(Observation.status.in_(BEFORE_THE_LESSON), on >= today, is_known)
+    return (
+        sa.select(
+            Observation.lecturer_id,
+            sa.func.min(sa.case((in_year, on))).label("first_on_this_year"),
+            sa.func.min(sa.case((in_last_year, on))).label("first_on_last_year"),
+            sa.func.max(sa.case((taken, on))).label("last_on"),
+            sa.func.min(sa.case((is_next, on))).label("next_on"),
+            sa.func.sum(sa.case((in_year, periods), else_=0)).label("periods_this_year"),
+            sa.func.sum(sa.case((in_quarter, periods), else_=0)).label("periods_this_quarter"),
+        )
+        .where(Observation.centre_id == centre_id, Observation.lecturer_id.is_not(None))
+        .group_by(Observation.lecturer_id)
+        .subquery()
+    )
+
+
+def _open_points(centre_id: int, today: date) -> dict[int, tuple[int, int]]:
+    """Lecturer id -> (open points, overdue ones)."""
+    query = (
+        sa.select(
+            ImprovementPoint.lecturer_id,
+            sa.func.count(),
+            sa.func.sum(sa.case((ImprovementPoint.due_on < today, 1), else_=0)),
+        )
+        .where(ImprovementPoint.centre_id == centre_id, ImprovementPoint.status == PointStatus.OPEN)
+        .group_by(ImprovementPoint.lecturer_id)
+    )
+    return {lecturer: (count, late) for lecturer, count, late in db.session.execute(query)}
+
+
+def count_points(centre_id: int, today: date) -> PointCounts:
+    is_open = ImprovementPoint.status == PointStatus.OPEN
+    query = sa.select(
+        sa.func.count(),
+        sa.func.sum(sa.case((ImprovementPoint.due_on < today, 1), else_=0)),
+        sa.func.sum(sa.case((ImprovementPoint.reply.is_(None), 1), else_=0)),
+    ).where(ImprovementPoint.centre_id == centre_id, is_open)
+    total, overdue, unanswered = db.session.execute(query).one()
+    return PointCounts(total, overdue or 0, unanswered or 0)
+
+
+def count_work(centre_id: int, today: date) -> WorkLeft:
+    """Forms, conclusions, replies and teaching invitations that wait, in three statements."""
+    forms = (
+        sa.select(
+            sa.func.count(),
+            sa.func.sum(sa.case((Observation.forms_due_on < today, 1), else_=0)),
+        )
+        .select_from(ObservationForm)
+        .join(Observation, Observation.id == ObservationForm.observation_id)
+        .where(
+            Observation.centre_id == centre_id,
+            Observation.status.in_(OPEN_TO_FORMS),
+            ObservationForm.centre_id == centre_id,
+            ObservationForm.status != FormStatus.SUBMITTED,
+        )
+    )
+    is_concluded = Observation.status == _S.CONCLUDED
+    replies_late = sa.and_(is_concluded, Observation.reply_due_on < today)
+    steps = sa.select(
+        sa.func.sum(sa.case((Observation.status == _S.COLLECTED, 1), else_=0)),
+        sa.func.sum(sa.case((is_concluded, 1), else_=0)),
+        sa.func.sum(sa.case((replies_late, 1), else_=0)),
+    ).where(
+        Observation.centre_id == centre_id,
+        Observation.status.in_([_S.COLLECTED, _S.CONCLUDED]),
+    )
+    invitations = (
+        sa.select(sa.func.count())
+        .select_from(TeachingInvitation)
+        .join(ClassSession, ClassSession.id == TeachingInvitation.class_session_id)
+        .where(
+            TeachingInvitation.centre_id == centre_id,
+            TeachingInvitation.status == InvitationStatus.INVITED,
+            ClassSession.on >= today,
+        )
+    )
+    forms_open, forms_late = db.session.execute(forms).one()
+    to_conclude, replies_open, late = db.session.execute(steps).one()
+    return WorkLeft(
+        forms_open,
+        forms_late or 0,
+        to_conclude or 0,
+        replies_open or 0,
+        late or 0,
+        db.session.scalar(invitations) or 0,
+    )
+
+
+def list_own_sessions(centre_id: int, lecturer_id: int, first: date, last: date) -> list[sa.Row]:
+    """Sessions a lecturer teaches on these days, each with its open invitation."""
+    query = (
+        sa.select(
+            ClassSession.id,
+            ClassSession.on,
+            ClassSession.starts,
+            ClassSession.ends,
+            ClassSession.room,
+            CurriculumModule.title.label("module_title"),
+            TrainingClass.title.label("class_title"),
+            TeachingInvitation.status.label("invitation"),
+        )
+        .join(TrainingClass, TrainingClass.id == ClassSession.training_class_id)
+        .outerjoin(CurriculumModule, CurriculumModule.id == ClassSession.module_id)
+        .outerjoin(
+            TeachingInvitation,
+            sa.and_(
+                TeachingInvitation.class_session_id == ClassSession.id,
+                TeachingInvitation.lecturer_id == lecturer_id,
+                TeachingInvitation.status.in_(
+                    [InvitationStatus.INVITED, InvitationStatus.ACCEPTED]
+                ),
+            ),
+        )
+        .where(
+            ClassSession.centre_id == centre_id,
+            ClassSession.lecturer_id == lecturer_id,
+            ClassSession.status.in_([SessionStatus.PLANNED, SessionStatus.HELD]),
+            ClassSession.on.between(first, last),
+        )
+        .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
+    )
+    return list(db.session.execute(query))
+
+
+@dataclass(frozen=True)
+class CentreCounts:
+    """One centre on the province's first page: counts only, no person."""
+
+    id: int
+    name: str
+    lecturers: int
+    observed: int
+    visits: int
+
+
+def list_centre_counts(province_id: int, today: date) -> list[CentreCounts]:
+    """Active lecturers, how many of them were observed this year, and visits, per centre."""
+    year = year_range(today.year)
+    lecturers = (
+        sa.select(Lecturer.centre_id, sa.func.count().label("count"))
+        .join(Centre, Centre.id == Lecturer.centre_id)
+        .where(Centre.province_id == province_id, Lecturer.status == LecturerStatus.ACTIVE)
+        .group_by(Lecturer.centre_id)
+        .subquery()
+    )
+    visits = (
+        sa.select(
+            Observation.centre_id,
+            sa.func.count().label("count"),
+            sa.func.count(sa.distinct(Observation.lecturer_id)).label("observed"),
+        )
+        .join(Centre, Centre.id == Observation.centre_id)
+        .where(
+            Centre.province_id == province_id,
+            Observation.status.in_(AFTER_THE_CONCLUSION | OPEN_TO_FORMS),
+            Observation.on.between(year.first, year.last),
+        )
+        .group_by(Observation.centre_id)
+        .subquery()
+    )
+    query = (
+        sa.select(
+            Centre.id,
+            Centre.name,
+            sa.func.coalesce(lecturers.c.count, 0).label("lecturers"),
+            sa.func.coalesce(visits.c.observed, 0).label("observed"),
+            sa.func.coalesce(visits.c.count, 0).label("visits"),
+        )
+        .outerjoin(lecturers, lecturers.c.centre_id == Centre.id)
+        .outerjoin(visits, visits.c.centre_id == Centre.id)
+        .where(Centre.province_id == province_id, Centre.closed_on.is_(None))
+        .order_by(Centre.sort_name, Centre.id)
+    )
+    return [CentreCounts(**row._mapping) for row in db.session.execute(query)]

@@ -1,0 +1,1 @@
+"""Measured beside a named peer in the same run; medians are printed, nothing is asserted."""

@@ -1,0 +1,25 @@
+"""`make bench`: every table, or those named: `python -m tests.benchmarks pages size start`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+
+from tests.benchmarks import pages, size, start
+
+TABLES = {"size": size.run, "pages": pages.run, "start": start.run}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tables", nargs="*", choices=[*TABLES, []], default=list(TABLES))
+    chosen = parser.parse_args().tables
+    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
+    for name in chosen:
+        print(f"\n== {name}")
+        TABLES[name]()
+
+
+if __name__ == "__main__":
+    main()
