@@ -48,6 +48,7 @@ const tabs = new Tabs(document.getElementById("tabs"), (index) => log.setBesideC
 const clock = new LessonClock(document.getElementById("clock"), data.lesson, texts, (minute) => log.setMinute(minute));
 
 function sayWhatIsLeft() {
+  if (!criteria.all.length) return;
   document.getElementById("left").textContent = criteria.left ? texts.left_to_score.replace("{n}", criteria.left) : texts.all_scored;
 }
 

@@ -125,7 +125,7 @@ export class Criteria {
   count() {
     const done = this.all.length - this.left;
     for (const group of this.root.querySelectorAll(".group")) this.#countGroup(group);
-    document.querySelector("#t1 small").textContent = `${done}/${this.all.length}`;
+    document.querySelector("#t1 small").textContent = this.all.length ? `${done}/${this.all.length}` : "";
   }
 
   #countGroup(group) {

@@ -7,7 +7,7 @@ const AFTER = 60;
 export class LessonClock {
   constructor(element, lesson, texts, onTick) {
     Object.assign(this, { element, lesson, texts, onTick });
-    this.planned = new Date(lesson.starts_at_iso);
+    this.planned = new Date(lesson.starts_at_iso ?? "");
     this.start = this.planned;
     this.big = element.querySelector(".min");
     this.detail = element.querySelector("p");
@@ -19,7 +19,7 @@ export class LessonClock {
   setStart(text) {
     const match = /^(\d{2}):(\d{2})$/.exec(text);
     this.start = this.planned;
-    if (match) {
+    if (match && !Number.isNaN(this.planned.getTime())) {
       this.start = new Date(this.planned);
       this.start.setHours(Number(match[1]), Number(match[2]), 0, 0);
     }
@@ -32,7 +32,7 @@ export class LessonClock {
 
   /* Outside the lesson the clock is silent: a form may also be filled in the evening. */
   get isLive() {
-    return this.minute >= -BEFORE && this.minute <= this.lesson.minutes + AFTER;
+    return Boolean(this.lesson.minutes) && this.minute >= -BEFORE && this.minute <= this.lesson.minutes + AFTER;
   }
 
   tick() {

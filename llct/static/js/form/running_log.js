@@ -58,12 +58,12 @@ export class RunningLog {
     const lecturer = this.text.value.trim();
     const activity = this.#pressed?.textContent ?? "";
     if (!lecturer && !activity) return this.text.focus();
-    const minute = this.#minute ?? Math.max(0, ...this.entries.map((entry) => entry.minute));
-    const entry = { id: newId(), minute, at: clockTime(new Date()), activity, lecturer, learners: "", remark: "", criterion: "" };
+    const isLive = this.#minute !== null;
+    const entry = { id: newId(), minute: this.#minute, at: isLive ? clockTime(new Date()) : "", activity, lecturer, learners: "", remark: "", criterion: "" };
     this.entries.push(entry);
     this.text.value = "";
     this.#save(entry);
-    if (this.#minute === null) this.#edit(entry);
+    if (!isLive) this.#edit(entry);   // after the lesson the minute is typed
   }
 
   #save(entry) {
@@ -86,7 +86,7 @@ export class RunningLog {
     const activity = this.#box("activity");
     if (entry.activity && ![...activity.options].some((option) => option.value === entry.activity)) activity.add(new Option(entry.activity));
     for (const name of BOXES) this.#box(name).value = entry[name] ?? "";
-    document.getElementById("entry-title").textContent = this.texts.edit_entry.replace("{n}", entry.minute);
+    document.getElementById("entry-title").textContent = this.texts.edit_entry.replace("{n}", entry.minute ?? "–");
     this.dialog.returnValue = "";
     this.dialog.showModal();
   }
@@ -97,7 +97,7 @@ export class RunningLog {
     if (this.dialog.returnValue === "remove") this.#remove(entry);
     if (this.dialog.returnValue !== "save") return;
     const typed = Object.fromEntries(BOXES.map((name) => [name, this.#box(name).value.trim()]));
-    const minute = /^\d{1,3}$/.test(typed.minute) ? Number(typed.minute) : entry.minute;
+    const minute = /^\d{1,3}$/.test(typed.minute) ? Number(typed.minute) : null;
     const before = JSON.stringify(entry);
     Object.assign(entry, typed, { minute });
     if (JSON.stringify(entry) !== before) this.#save(entry);
@@ -119,15 +119,16 @@ export class RunningLog {
   }
 
   draw() {
-    const newestFirst = this.entries.map((entry, index) => [entry, index]).sort(([a, i], [b, j]) => b.minute - a.minute || j - i).map(([entry]) => entry);
+    const newestFirst = this.entries.map((entry, index) => [entry, index]).sort(([a, i], [b, j]) => place(b) - place(a) || j - i).map(([entry]) => entry);
     this.list.replaceChildren(...newestFirst.map((entry) => this.#row(entry)));
     if (!newestFirst.length) this.list.append(make("li", { className: "nothing", textContent: this.texts.no_entries }));
     document.querySelector("#t2 small").textContent = newestFirst.length || "";
     const latest = newestFirst[0];
     this.#showLast();
     if (!latest) return;
-    const minute = make("b", { textContent: this.texts.minute.replace("{n}", latest.minute) });
-    this.last.querySelector("span").replaceChildren(minute, ` · ${[latest.activity, latest.lecturer].filter(Boolean).join(": ")}`);
+    const minute = make("b", { textContent: latest.minute === null ? "" : this.texts.minute.replace("{n}", latest.minute) });
+    const said = [latest.activity, latest.lecturer].filter(Boolean).join(": ");
+    this.last.querySelector("span").replaceChildren(minute, latest.minute === null ? said : ` · ${said}`);
   }
 
   /* The latest entry stands above the composer while the criteria are shown. */
@@ -145,7 +146,7 @@ export class RunningLog {
   }
 
   #row(entry) {
-    const time = make("time", { textContent: `${entry.minute}′` });
+    const time = make("time", { textContent: entry.minute === null ? "–" : `${entry.minute}′` });
     if (entry.at) time.append(make("small", { textContent: entry.at }));
     const body = make("div");
     if (entry.activity) body.append(make("span", { className: "tag tag-cham", textContent: entry.activity }));
@@ -171,6 +172,11 @@ export class RunningLog {
     mark.append(svg, make("span", { className: "sr", textContent: isWaiting ? this.texts.is_waiting : this.texts.is_sent }));
     return mark;
   }
+}
+
+/* A line without a minute yet stands on top, where it is noticed. */
+function place(entry) {
+  return entry.minute ?? Number.MAX_SAFE_INTEGER;
 }
 
 function make(tag, properties = {}) {
