@@ -15,6 +15,8 @@ from llct.features.classes.rules import (
     SessionAction,
     SessionChangeKind,
     SessionStatus,
+    SessionWarning,
+    WarningKind,
 )
 
 CLASS_KIND_LABELS: dict[ClassKind, LazyString] = {
@@ -107,6 +109,23 @@ HALF_LABELS: dict[Half, LazyString] = {
     Half.MORNING: _l("Sáng"),
     Half.AFTERNOON: _l("Chiều"),
 }
+
+WARNING_LABELS: dict[WarningKind, LazyString] = {
+    WarningKind.LECTURER: _l("Trùng giảng viên: %(name)s giảng %(what)s, %(when)s."),
+    WarningKind.ELSEWHERE: _l("Trùng giảng viên: %(name)s đã có lịch ở Trung tâm khác, %(when)s."),
+    WarningKind.ROOM: _l("Trùng phòng: %(what)s, %(when)s."),
+    WarningKind.CLASS: _l("Lớp đã có buổi khác: %(what)s, %(when)s."),
+    WarningKind.NOT_CLEARED: _l("%(name)s chưa được giao giảng bài này."),
+    WarningKind.NOT_ACTIVE: _l("%(name)s đang tạm nghỉ hoặc đã thôi giảng."),
+    WarningKind.CLOSED_DAY: _l("%(day)s là ngày nghỉ: %(title)s."),
+    WarningKind.OUTSIDE_CLASS: _l("Ngày này ngoài thời gian của lớp (%(span)s)."),
+}
+
+
+def warning_text(warning: SessionWarning) -> str:
+    text = str(WARNING_LABELS[warning.kind]) % warning.about
+    return text[:1].upper() + text[1:]
+
 
 MESSAGES: dict[str, LazyString] = {
     "classes.enrolled_sum": _l(

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from llct.core.periods import DateRange
 from llct.features.accounts.models import Person
+from llct.features.centres import settings
 from llct.features.centres.models import CalendarDay
 from llct.features.centres.rules import DayKind
 from llct.features.classes.models import TrainingClass
@@ -27,6 +28,8 @@ from llct.features.classes.rules.messages import day_words, when_words
 from llct.features.lecturers.models import Clearance, Lecturer
 from llct.features.lecturers.rules import LecturerStatus
 from llct.infra.db import db
+
+OFF = "off"
 
 
 def list_warnings(
@@ -52,6 +55,8 @@ class _Check:
         self.elsewhere = list_elsewhere(self.centre_id, people, self.span)
         self.closed = _closed_days(self.centre_id, self.span)
         self.cleared = _cleared(self.centre_id, ids)
+        clearance = settings.get(self.centre_id, settings.TEACHING_WITHOUT_CLEARANCE)
+        self.wants_clearance = clearance != OFF
         # Drafts that are not stored yet are told apart by negative keys.
         self.bookings = [self._booking(n, draft) for n, draft in enumerate(drafts, start=2)]
 
@@ -99,11 +104,17 @@ class _Check:
         _person, name, status = found
         if status is not LecturerStatus.ACTIVE:
             yield SessionWarning(WarningKind.NOT_ACTIVE, {"name": name})
-        if draft.module_id is not None and not any(
-            first <= draft.on and (last is None or draft.on <= last)
-            for first, last in self.cleared.get((draft.lecturer_id or 0, draft.module_id), ())
-        ):
+        if self.wants_clearance and not self._is_cleared(draft):
             yield SessionWarning(WarningKind.NOT_CLEARED, {"name": name})
+
+    def _is_cleared(self, draft: SessionDraft) -> bool:
+        """Topics and activities without a module need no clearance."""
+        if draft.module_id is None:
+            return True
+        spans = self.cleared.get((draft.lecturer_id or 0, draft.module_id), ())
+        return any(
+            first <= draft.on and (last is None or draft.on <= last) for first, last in spans
+        )
 
     def _day(self, on: date) -> Iterator[SessionWarning]:
         if on in self.closed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -261,6 +261,20 @@ def get_session(centre_id: int, session_id: int) -> ClassSession | None:
         )
     )
     return db.session.scalars(query).one_or_none()
+
+
+def get_sessions(centre_id: int, class_id: int, ids: Collection[int]) -> list[ClassSession]:
+    """Those of the sessions that belong to the class, by day and hour."""
+    query = (
+        sa.select(ClassSession)
+        .where(
+            ClassSession.centre_id == centre_id,
+            ClassSession.training_class_id == class_id,
+            ClassSession.id.in_(ids),
+        )
+        .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def list_rooms(centre_id: int) -> list[str]:

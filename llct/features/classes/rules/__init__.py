@@ -31,6 +31,7 @@ from llct.features.classes.rules.layout import (
     TeachingHabit,
     half_of,
     lay_out,
+    left_to_schedule,
     session_end,
 )
 from llct.features.classes.rules.statuses import (
@@ -84,6 +85,7 @@ __all__ = [
     "find_clashes",
     "half_of",
     "lay_out",
+    "left_to_schedule",
     "on_session_moved",
     "room_key",
     "session_end",

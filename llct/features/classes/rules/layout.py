@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -93,6 +93,18 @@ def _openings(habit: TeachingHabit) -> Iterator[tuple[date, Half]]:
         waited += 1
         day += timedelta(days=1)
     raise Invalid("weekdays", "classes.no_open_day")
+
+
+def left_to_schedule(lessons: Iterable[Lesson], scheduled: Mapping[int, int]) -> list[Lesson]:
+    """Lessons with the periods that no session holds yet; those wholly scheduled are left out."""
+    left = []
+    for lesson in lessons:
+        done = scheduled.get(lesson.module_id, 0)
+        if not done:
+            left.append(lesson)
+        elif lesson.periods is not None and lesson.periods > done:
+            left.append(Lesson(lesson.module_id, lesson.periods - done))
+    return left
 
 
 def session_end(starts: time, periods: int, minutes: int, pause: int) -> time:
