@@ -75,12 +75,12 @@ def conclude(
     kept = _check(observation, draft)
     computed = queries.compute(observation, actual_minutes=draft.actual_minutes)
     conclusion = _version(actor, observation, draft, computed)
-    _keep_points(actor, observation, kept)
-    _keep_attendees(observation, draft)
     observation.status = target
     observation.concluded_at = clock.now()
     days = settings.get(observation.centre_id, settings.REPLY_DAYS)
     observation.reply_due_on = clock.today() + timedelta(days=days)
+    _keep_points(actor, observation, kept)
+    _keep_attendees(observation, draft)
     tell(actor, observation, "conclude", before)
     words = words_of(observation)
     due = observation.reply_due_on
