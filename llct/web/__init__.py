@@ -15,6 +15,7 @@ from llct.web import (
     request_log,
     style_guide,
     template_tools,
+    view_log,
 )
 
 
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     assets.init_app(app)
     template_tools.init_app(app)
     menu.init_app(app)
+    view_log.init_app(app)
     app.register_blueprint(language.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(style_guide.bp)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from flask import current_app, request
+
 
 def safe_next(target: str | None, default: str = "/") -> str:
     """The target when it is a path of this application, else the default."""
@@ -12,3 +14,9 @@ def safe_next(target: str | None, default: str = "/") -> str:
     parts = urlsplit(target)
     has_control = any(ord(char) < 0x20 for char in target)
     return default if parts.scheme or parts.netloc or has_control else target
+
+
+def public_url(path: str) -> str:
+    """The address to write into a message: the configured one, else where the request came to."""
+    base = current_app.extensions["llct_settings"].base_url or request.host_url.rstrip("/")
+    return f"{base}{path}"

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from llct.core.errors import DomainError, Invalid, NotAllowed, NotFound, Stale, WrongState
 from llct.core.permissions import ROLE_PERMISSIONS
 from llct.infra.db import db
+from llct.web import kept
 from llct.web.access import wants_json
 from llct.web.labels import MESSAGES, ROLE_LABELS
 
@@ -70,6 +71,10 @@ def _domain_error(error: DomainError) -> Any:
 
 
 def _csrf_error(_error: CSRFError) -> Any:
+    db.session.rollback()
+    form = kept.this_form(None) if g.get("actor") and not wants_json() else None
+    if form is not None:
+        return kept.resend_page(form), 400
     text = _("Trang mở đã lâu nên không còn hiệu lực. Hãy quay lại, tải lại trang rồi gửi lại.")
     return _page(400, _("Trang hết hiệu lực"), text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request, session
+from flask import Blueprint, Response, has_request_context, redirect, request, session
 
 from llct.web.access import allow_public
 from llct.web.addresses import safe_next
@@ -13,7 +13,7 @@ LOCALES = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def choose_locale() -> str:
-    chosen = session.get("locale")
+    chosen = session.get("locale") if has_request_context() else None
     return chosen if chosen in LOCALES else "vi"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
 
-from flask import Response, make_response, redirect, request
+from flask import Response, g, make_response, redirect, request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -64,13 +64,18 @@ def _first_answer(token: str | None, user_id: int | None) -> Response | None:
 
 
 def _finish(response: Response, token: str | None, user_id: int | None) -> Response:
-    if response.status_code >= FIRST_ERROR_STATUS:
+    if response.status_code >= FIRST_ERROR_STATUS and not g.get("keeps_changes"):
         db.session.rollback()
         return response
     if token and response.location:
         add_receipt(token, user_id, response.location)
     db.session.commit()
     return response
+
+
+def keep_changes() -> None:
+    """Commit although the answer is a refusal: that a password was wrong must be remembered."""
+    g.keeps_changes = True
 
 
 def is_writing(view: Callable[..., Any]) -> bool:

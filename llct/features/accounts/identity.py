@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
-from flask import Flask, g, session
-from flask_login import UserMixin, current_user, login_user
+from flask import Flask, g, request, session
+from flask_login import UserMixin, current_user, login_user, logout_user
 
 from llct.core import clock
 from llct.core.permissions import CENTRE_ROLES, Actor, Role, permissions_of
 from llct.extensions import login_manager
 from llct.features.accounts.models import Device, Person, RoleAssignment, User
-from llct.features.accounts.rules import DEVICE_LIFETIME, SHARED_DEVICE_LIFETIME
+from llct.features.accounts.operations.signing_in import digest, open_device
+from llct.features.accounts.rules import (
+    DEVICE_LIFETIME,
+    PLACE_KEY,
+    SEEN_EVERY,
+    device_label,
+)
 from llct.features.centres.models import Centre, Province
 from llct.infra.db import db
-from llct.web.access import set_identity_loader
+from llct.web.access import SAFE_METHODS, set_identity_loader
 
-PLACE = "place"
 INSTALLATION = "installation"
-
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+KEPT_AT_SIGN_IN = ("locale",)
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,11 @@ class Place:
 class SignedIn(UserMixin):
     """What Flask-Login keeps: the user on this device."""
 
-    def __init__(self, user_id: int, device_id: int, token: str, person_id: int, name: str) -> None:
-        self.user_id = user_id
-        self.device_id = device_id
+    def __init__(self, device: Device, token: str, person_id: int, name: str) -> None:
+        self.user_id = device.user_id
+        self.device_id = device.id
+        self.seen_at: datetime = device.seen_at
+        self.is_own_device = device.is_own
         self.person_id = person_id
         self.name = name
         self._token = token
@@ -55,6 +58,7 @@ class SignedIn(UserMixin):
 
 
 def init_app(app: Flask) -> None:
+    app.permanent_session_lifetime = DEVICE_LIFETIME
     login_manager.user_loader(load_signed_in)
     set_identity_loader(app, load_actor)
 
@@ -62,10 +66,10 @@ def init_app(app: Flask) -> None:
 def load_signed_in(key: str) -> SignedIn | None:
     """The user of a device's token; None when the device was revoked or has run out."""
     device_id, _, token = key.partition(".")
-    if not device_id.isdecimal():
+    if not device_id.isdecimal() or len(device_id) > 9:
         return None
     query = (
-        sa.select(Device.token_digest, User.id, User.person_id, Person.full_name)
+        sa.select(Device, User.person_id, Person.full_name)
         .join(User, User.id == Device.user_id)
         .join(Person, Person.id == User.person_id)
         .where(
@@ -76,29 +80,43 @@ def load_signed_in(key: str) -> SignedIn | None:
         )
     )
     row = db.session.execute(query).one_or_none()
-    if row is None or not secrets.compare_digest(row.token_digest, digest(token)):
+    if row is None or not secrets.compare_digest(row.Device.token_digest, digest(token)):
         return None
-    return SignedIn(row.id, int(device_id), token, row.person_id, row.full_name)
+    return SignedIn(row.Device, token, row.person_id, row.full_name)
 
 
-def open_device(user: User, name: str, *, label: str, is_own: bool, now: datetime) -> Device:
-    """Sign a user in on this device; their own phone stays signed in for months."""
-    token = secrets.token_urlsafe(32)
-    lifetime: timedelta = DEVICE_LIFETIME if is_own else SHARED_DEVICE_LIFETIME
-    device = Device(
-        user_id=user.id,
-        token_digest=digest(token),
-        label=label[:100],
-        is_own=is_own,
-        created_at=now,
-        seen_at=now,
-        expires_at=now + lifetime,
-    )
-    db.session.add(device)
-    db.session.flush()
+def sign_in(user: User, name: str, *, is_own: bool) -> None:
+    """Open this device for the user; their own phone stays signed in for months."""
+    device, token = open_device(user, label=device_label(request.user_agent.string), is_own=is_own)
+    _renew_session()
     session.permanent = is_own
-    login_user(SignedIn(user.id, device.id, token, user.person_id, name))
-    return device
+    login_user(SignedIn(device, token, user.person_id, name))
+
+
+def sign_out() -> None:
+    logout_user()
+    _renew_session()
+
+
+def _renew_session() -> None:
+    """Nothing of the session before survives, the CSRF token neither."""
+    kept = {key: session[key] for key in KEPT_AT_SIGN_IN if key in session}
+    session.clear()
+    session.update(kept)
+    g.pop("csrf_token", None)
+
+
+def current_device_id() -> int:
+    """The device this request comes from; 0 when nobody is signed in."""
+    return current_user.device_id if current_user.is_authenticated else 0
+
+
+def former_user_id() -> int | None:
+    """Whose device this is or was, even when it no longer signs anybody in."""
+    device_id = str(session.get("_user_id", "")).partition(".")[0]
+    if not device_id.isdecimal() or len(device_id) > 9:
+        return None
+    return db.session.scalar(sa.select(Device.user_id).where(Device.id == int(device_id)))
 
 
 def load_actor() -> Actor | None:
@@ -106,6 +124,7 @@ def load_actor() -> Actor | None:
     if not current_user.is_authenticated:
         return None
     signed_in: SignedIn = current_user
+    _note_seen(signed_in)
     places = places_of(signed_in.user_id)
     g.places = places
     place = _active_place(places)
@@ -121,6 +140,17 @@ def load_actor() -> Actor | None:
         lecturer_id=_lecturer_id(place.centre_id, signed_in.person_id),
         permissions=permissions_of(place.roles),
     )
+
+
+def _note_seen(signed_in: SignedIn) -> None:
+    """Written along with what the person does; reading a page writes nothing."""
+    now = clock.now()
+    if request.method in SAFE_METHODS or now - signed_in.seen_at < SEEN_EVERY:
+        return
+    values: dict[str, datetime] = {"seen_at": now}
+    if signed_in.is_own_device:
+        values["expires_at"] = now + DEVICE_LIFETIME
+    db.session.execute(sa.update(Device).where(Device.id == signed_in.device_id).values(**values))
 
 
 def places_of(user_id: int) -> list[Place]:
@@ -157,7 +187,7 @@ def places_of(user_id: int) -> list[Place]:
 
 
 def _active_place(places: list[Place]) -> Place | None:
-    chosen = session.get(PLACE)
+    chosen = session.get(PLACE_KEY)
     return next((place for place in places if place.key == chosen), places[0] if places else None)
 
 

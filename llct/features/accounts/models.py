@@ -88,6 +88,7 @@ class SignInLink(db.Model):
     issued_by_id: Mapped[int | None]
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Device(db.Model):

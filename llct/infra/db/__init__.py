@@ -6,6 +6,7 @@ from llct.infra.db.event_log import Event, EventDetail, record
 from llct.infra.db.scope import centre_scope, current_scope, unscoped
 from llct.infra.db.search import matches
 from llct.infra.db.types import JsonText, Score, SortKey, UtcDateTime, enum_column
+from llct.infra.db.view_log import ViewLog, log_view
 
 __all__ = [
     "Base",
@@ -19,10 +20,12 @@ __all__ = [
     "SortKey",
     "UtcDateTime",
     "Versioned",
+    "ViewLog",
     "centre_scope",
     "current_scope",
     "db",
     "enum_column",
+    "log_view",
     "matches",
     "record",
     "unscoped",

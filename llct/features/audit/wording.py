@@ -1,0 +1,87 @@
+"""Finds the words for what happened in the labels of the feature it happened in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from llct.features import FEATURES
+from llct.infra.db import Base
+
+_PREFIX = "llct.features"
+LONGEST_VALUE = 120
+
+
+def action(key: str) -> str:
+    """What was done; the bare key where a feature gives no words."""
+    return str(_collected("EVENTS").get(key, key))
+
+
+def subject(table: str) -> str:
+    """What it was done to."""
+    return str(_collected("SUBJECTS").get(table, table))
+
+
+def status(table: str, value: str | None) -> str:
+    """A status in the words of the feature whose table it is."""
+    if value is None:
+        return ""
+    return str(_statuses(table).get(value, value))
+
+
+def contents(note: str, details: Any) -> str:
+    """The note and the values that were stored with an event, as one text."""
+    return "; ".join(part for part in (note, *_values(details)) if part)
+
+
+def _values(details: Any) -> list[str]:
+    if isinstance(details, Mapping):
+        return [text for value in details.values() for text in _values(value)]
+    if isinstance(details, list) and len(details) == 2:
+        return [" → ".join(str(value or "–")[:LONGEST_VALUE] for value in details)]
+    if isinstance(details, list):
+        return [text for value in details for text in _values(value)]
+    return [] if details is None else [str(details)[:LONGEST_VALUE]]
+
+
+@cache
+def _labels_of(feature: str) -> ModuleType | None:
+    name = f"{_PREFIX}.{feature}.labels"
+    return import_module(name) if find_spec(name) else None
+
+
+@cache
+def _collected(table: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for feature in FEATURES:
+        found.update(getattr(_labels_of(feature), table, {}))
+    return found
+
+
+@cache
+def _statuses(table: str) -> dict[str, Any]:
+    """Every closed set that the owning feature has words for, by its values."""
+    feature = _owner(table)
+    labels = _labels_of(feature) if feature else None
+    found: dict[str, Any] = {}
+    for words in vars(labels).values() if labels else ():
+        if isinstance(words, Mapping) and words and not _is_text_keyed(words):
+            found.update({str(key): label for key, label in words.items()})
+    return found
+
+
+def _is_text_keyed(words: Mapping[Any, Any]) -> bool:
+    return any(type(key) is str for key in words)
+
+
+def _owner(table: str) -> str | None:
+    """The feature whose models define the table."""
+    for mapper in Base.registry.mappers:
+        name = mapper.class_.__module__
+        if str(mapper.local_table) == table:
+            return name.removeprefix(_PREFIX + ".").split(".")[0] if _PREFIX in name else None
+    return None

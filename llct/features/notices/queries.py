@@ -1,0 +1,42 @@
+"""Reading the messages of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from llct.features.notices.models import Notice
+from llct.infra.db import db
+from llct.web.listing import ListQuery, Page, paginate
+
+
+def list_notices(person_id: int, query: ListQuery) -> Page[Notice]:
+    """A person's messages, the newest first."""
+    statement = sa.select(Notice).where(Notice.person_id == person_id).order_by(Notice.id.desc())
+    if query.filters.get("state") == "unread":
+        statement = statement.where(Notice.read_at.is_(None))
+    return paginate(statement, query, scalars=True)
+
+
+def latest_unread(person_id: int, limit: int = 5) -> Sequence[Notice]:
+    """For a first page."""
+    query = (
+        sa.select(Notice)
+        .where(Notice.person_id == person_id, Notice.read_at.is_(None))
+        .order_by(Notice.id.desc())
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
+def count_unread(person_id: int) -> int:
+    query = sa.select(sa.func.count()).where(
+        Notice.person_id == person_id, Notice.read_at.is_(None)
+    )
+    return db.session.scalar(query) or 0
+
+
+def get_notice(person_id: int, notice_id: int) -> Notice | None:
+    query = sa.select(Notice).where(Notice.id == notice_id, Notice.person_id == person_id)
+    return db.session.scalars(query).one_or_none()

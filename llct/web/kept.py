@@ -1,0 +1,88 @@
+"""What was sent without a valid sign-in is kept and can be sent again: nothing typed is lost.
+
+The fields travel signed in a hidden field, never stored. Only forms of this application's own
+pages are kept: a foreign page that posts here must not get its fields presented as the person's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, render_template, request
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+KEPT_SECONDS = 24 * 60 * 60
+# A request may carry two megabytes of form; the signed text must fit with room to spare.
+LONGEST = 1_500_000
+SHOWN_FIELDS, SHOWN_LENGTH = 30, 300
+_NOT_KEPT = frozenset({"csrf_token"})
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A form as it was sent: where to, what, by whom if that is known."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    had_files: bool
+    user_id: int | None
+
+    @property
+    def shown(self) -> list[str]:
+        """The typed texts, for a look before they are sent again."""
+        texts = [v.strip() for k, v in self.fields if not k.startswith("_") and k != "version"]
+        return [text[:SHOWN_LENGTH] for text in texts if len(text) > 1][:SHOWN_FIELDS]
+
+
+def is_own_form() -> bool:
+    """True when the browser says that one of our own pages sent this form."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    own = request.host_url
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin + "/" == own
+    return request.headers.get("Referer", "").startswith(own)
+
+
+def this_form(user_id: int | None) -> Kept | None:
+    """The form of this request, without secrets and files; None when it must not be kept."""
+    if request.method != "POST" or not is_own_form():
+        return None
+    fields = tuple(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in _NOT_KEPT and not name.startswith("password")
+    )
+    had_files = any(file.filename for file in request.files.values())
+    return Kept(request.full_path.rstrip("?"), fields, had_files, user_id)
+
+
+def seal(kept: Kept | None) -> str:
+    """The kept form as signed text, or "" when there is none or it is too long."""
+    if kept is None:
+        return ""
+    data = [kept.path, [list(pair) for pair in kept.fields], kept.had_files, kept.user_id]
+    sealed = str(_signer().dumps(data))
+    return sealed if len(sealed) <= LONGEST else ""
+
+
+def unseal(text: str | None) -> Kept | None:
+    """The kept form, or None when the text is not ours or too old."""
+    if not text:
+        return None
+    try:
+        path, fields, had_files, user_id = _signer().loads(text, max_age=KEPT_SECONDS)
+    except BadSignature:
+        return None
+    return Kept(path, tuple((name, value) for name, value in fields), had_files, user_id)
+
+
+def resend_page(kept: Kept) -> str:
+    """A page with one button that sends the form again, with a fresh token."""
+    return render_template("errors/resend.html", kept=kept)
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="kept-form")
