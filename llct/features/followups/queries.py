@@ -215,8 +215,10 @@ def _rows(centre_id: int, query: ListQuery, today: date, own: Own | None) -> sa.
         .order_by(*_order(query))
     )
     if own is not None:
-        is_about = ImprovementPoint.lecturer_id == own.lecturer_id
-        statement = statement.where(sa.or_(ImprovementPoint.owner_id == own.person_id, is_about))
+        concerns = [ImprovementPoint.owner_id == own.person_id]
+        if own.lecturer_id is not None:
+            concerns.append(ImprovementPoint.lecturer_id == own.lecturer_id)
+        statement = statement.where(sa.or_(*concerns))
     if query.q:
         in_text = matches(ImprovementPoint.search_folded, ImprovementPoint.search_exact, query.q)
         in_name = matches(Person.search_folded, Person.search_exact, query.q)

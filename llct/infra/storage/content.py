@@ -42,7 +42,6 @@ class FileProblem(StrEnum):
     """Why a file is refused."""
 
     EMPTY = "empty"
-    TOO_LARGE = "too_large"
     UNKNOWN = "unknown"
     BROKEN = "broken"
     ENCRYPTED = "encrypted"

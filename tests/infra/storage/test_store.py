@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from llct.infra.storage import FileStore, file_store
-from llct.infra.storage.store import DamagedFile, NoSuchFile
+from llct.infra.storage import DamagedFile, FileStore, NoSuchFile, file_store
 
 TEXT = "Biên bản đã ký".encode()
 DIGEST = hashlib.sha256(TEXT).hexdigest()

@@ -1,0 +1,171 @@
+"""Reads of papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from llct.features.accounts.models import Person
+from llct.features.papers.models import Paper
+from llct.features.papers.rules import NAMED_KINDS, PaperKind, PaperState
+from llct.infra.db import Event, EventDetail, db, matches
+from llct.web.listing import ListQuery, Page, paginate
+
+SORTS = ("-on", "on", "title", "state")
+
+
+@dataclass(frozen=True)
+class PaperEvent:
+    """One line of a paper's story."""
+
+    action: str
+    at: datetime
+    who: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """A lecturer sees papers about own lessons, single forms only where names are shown."""
+
+    lecturer_id: int | None
+    names_shown: bool
+
+
+def get_paper(centre_id: int, paper_id: int) -> Paper | None:
+    query = (
+        sa.select(Paper)
+        .where(Paper.centre_id == centre_id, Paper.id == paper_id)
+        .options(joinedload(Paper.presented_by))
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def list_papers(centre_id: int, query: ListQuery, own: Own | None = None) -> Page[Paper]:
+    """One page of the office's papers; with `own` those a lecturer may see."""
+    return paginate(_papers(centre_id, query, own), query, scalars=True)
+
+
+def list_all_papers(centre_id: int, query: ListQuery, own: Own | None = None) -> list[Paper]:
+    """The same without pages, for the export."""
+    return list(db.session.scalars(_papers(centre_id, query, own)))
+
+
+def list_papers_of(centre_id: int, subject_kind: str, subject_id: int) -> list[Paper]:
+    """All papers about one thing, void ones too, the oldest first."""
+    return list_papers_of_many(centre_id, subject_kind, [subject_id])[subject_id]
+
+
+def list_papers_of_many(
+    centre_id: int, subject_kind: str, subject_ids: list[int]
+) -> dict[int, list[Paper]]:
+    """The papers about several things of one kind at once."""
+    found: dict[int, list[Paper]] = {number: [] for number in subject_ids}
+    query = (
+        sa.select(Paper)
+        .where(
+            Paper.centre_id == centre_id,
+            Paper.subject_kind == subject_kind,
+            Paper.subject_id.in_(subject_ids),
+        )
+        .order_by(Paper.subject_id, Paper.id)
+    )
+    for paper in db.session.scalars(query):
+        found[paper.subject_id].append(paper)
+    return found
+
+
+def find_current(
+    centre_id: int, subject_kind: str, subject_id: int, kind: PaperKind, part: str
+) -> Paper | None:
+    query = sa.select(Paper).where(
+        Paper.centre_id == centre_id,
+        Paper.subject_kind == subject_kind,
+        Paper.subject_id == subject_id,
+        Paper.kind == kind,
+        Paper.part == part,
+        Paper.state != PaperState.VOID,
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def list_numbers(centre_id: int, kind: PaperKind, year: int | None) -> list[tuple[int, str]]:
+    """(paper, number) of a kind that stand in the register: of a year, or of all years."""
+    query = (
+        sa.select(Paper.id, Paper.number, Paper.signed_on, Paper.paper_on)
+        .where(
+            Paper.centre_id == centre_id,
+            Paper.kind == kind,
+            Paper.number != "",
+            Paper.state != PaperState.VOID,
+        )
+        .order_by(Paper.id)
+    )
+    return [
+        (row.id, row.number)
+        for row in db.session.execute(query)
+        if year is None or (row.signed_on or row.paper_on).year == year
+    ]
+
+
+def count_waiting(centre_id: int) -> int:
+    """Papers that wait for a signature."""
+    query = sa.select(sa.func.count(Paper.id)).where(
+        Paper.centre_id == centre_id, Paper.state == PaperState.FOR_SIGNATURE
+    )
+    return db.session.scalar(query) or 0
+
+
+def list_digests() -> set[str]:
+    """Every file that any paper names, of all centres: for checking the lesson bank."""
+    query = sa.select(Paper.presented_digest, Paper.scan_digest)
+    return {digest for row in db.session.execute(query) for digest in row if digest}
+
+
+def list_events(centre_id: int, paper_id: int) -> list[PaperEvent]:
+    """The story of a paper, oldest first."""
+    query = (
+        sa.select(
+            Event.action,
+            Event.at,
+            sa.func.coalesce(Person.full_name, "").label("who"),
+            sa.func.coalesce(EventDetail.note, "").label("note"),
+        )
+        .outerjoin(Person, Person.id == Event.person_id)
+        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
+        .where(
+            Event.centre_id == centre_id,
+            Event.subject_kind == Paper.__tablename__,
+            Event.subject_id == paper_id,
+        )
+        .order_by(Event.id)
+    )
+    return [PaperEvent(**row._mapping) for row in db.session.execute(query)]
+
+
+def _papers(centre_id: int, query: ListQuery, own: Own | None) -> sa.Select[tuple[Paper]]:
+    statement = sa.select(Paper).where(
+        Paper.centre_id == centre_id,
+        matches(Paper.search_folded, Paper.search_exact, query.q),
+    )
+    if own is not None:
+        is_about = Paper.lecturer_id == own.lecturer_id
+        statement = statement.where(is_about if own.lecturer_id is not None else sa.false())
+        if not own.names_shown:
+            statement = statement.where(Paper.kind.not_in(NAMED_KINDS))
+    if state := query.filters.get("state"):
+        statement = statement.where(Paper.state == PaperState(state))
+    if kind := query.filters.get("kind"):
+        statement = statement.where(Paper.kind == PaperKind(kind))
+    columns: dict[str, list[Any]] = {
+        "on": [Paper.paper_on],
+        "title": [Paper.sort_name],
+        "state": [Paper.state, Paper.paper_on],
+    }
+    chosen = columns[query.sort_key]
+    order = [column.desc() if query.is_descending else column for column in chosen]
+    return statement.order_by(*order, Paper.id.desc())
