@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from llct.demo.people import PASSWORD, SIGN_INS, make_institution
 from llct.demo.timetable import make_classes
+from llct.demo.visits import make_visits
 
 
 def make_small() -> None:
     """Fill an empty database inside the caller's transaction."""
     staff = make_institution()
     make_classes(staff)
+    make_visits(staff)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:

@@ -1,0 +1,439 @@
+"""Twenty-five observations of all kinds in every state, made by the product's own operations.
+
+Each is played through at the moments it would have happened, so that stories, notices, deadlines
+and the audit read as they would in a centre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from llct.core import clock
+from llct.core.permissions import Actor, Role, permissions_of
+from llct.demo import texts
+from llct.demo.people import Staff
+from llct.features.accounts.models import Person
+from llct.features.classes.models import ClassSession
+from llct.features.classes.rules import SessionStatus
+from llct.features.followups.queries import list_of_observation
+from llct.features.followups.rules import PointReply
+from llct.features.lecturers.models import Lecturer
+from llct.features.observations import operations, queries
+from llct.features.observations.models import Observation
+from llct.features.observations.rules import (
+    KINDS,
+    ObservationKind,
+    ObservationStatus,
+    SeatRole,
+    SeatStatus,
+)
+from llct.features.observations.rules.batches import SentEvent
+from llct.features.observations.rules.conclusions import Draft
+from llct.features.observations.rules.visits import SeatWish, Visit
+from llct.features.rubrics.rules.definitions import RubricDefinition
+from llct.infra.db import db
+
+SEED = 99
+MORNING_OFFICE = timedelta(hours=1, minutes=30)  # 08:30 in Viet Nam, counted from midnight UTC
+_K, _S = ObservationKind, ObservationStatus
+
+
+@dataclass(frozen=True)
+class Script:
+    """One visit: which kind, how far it goes, how many working days away, and its peculiarities."""
+
+    kind: ObservationKind
+    until: ObservationStatus
+    days: int
+    observers: int = 1
+    is_announced: bool = True
+    has_leader: bool = False
+    has_view: bool = False
+    is_partly_filled: bool = False
+    of_director: bool = False
+
+
+SCRIPTS = (
+    Script(_K.COMMENT, _S.CLOSED, -290),
+    Script(_K.INSPECTION, _S.CLOSED, -260, observers=2),
+    Script(_K.COMMENT, _S.CLOSED, -235),
+    Script(_K.DEMO, _S.CLOSED, -210, observers=3, has_leader=True),
+    Script(_K.COMMENT, _S.CLOSED, -180, has_view=True),
+    Script(_K.FESTIVAL, _S.CLOSED, -150, observers=3),
+    Script(_K.COMMENT, _S.CLOSED, -120, observers=2),
+    Script(_K.CONTEST, _S.CLOSED, -95, observers=3),
+    Script(_K.INSPECTION, _S.CLOSED, -80, observers=2, is_announced=False),
+    Script(_K.CONFERENCE, _S.CLOSED, -70, observers=0),
+    Script(_K.DEMO, _S.CLOSED, -60, observers=3),
+    Script(_K.COMMENT, _S.ANSWERED, -40, has_view=True),
+    Script(_K.COMMENT, _S.ANSWERED, -30),
+    Script(_K.INSPECTION, _S.CONCLUDED, -25, observers=2),
+    Script(_K.COMMENT, _S.CONCLUDED, -6),
+    Script(_K.DEMO, _S.CONCLUDED, -5, observers=3, of_director=True),
+    Script(_K.DEMO, _S.COLLECTED, -4, observers=3, has_leader=True),
+    Script(_K.INSPECTION, _S.COLLECTED, -4, observers=2),
+    Script(_K.COMMENT, _S.HELD, -3, is_partly_filled=True),
+    Script(_K.FESTIVAL, _S.HELD, -2, observers=3, is_partly_filled=True),
+    Script(_K.COMMENT, _S.SCHEDULED, 1),
+    Script(_K.DEMO, _S.SCHEDULED, 3, observers=3, has_leader=True),
+    Script(_K.INSPECTION, _S.SCHEDULED, 4, observers=2, is_announced=False),
+    Script(_K.COMMENT, _S.CANCELLED, 5),
+    Script(_K.COMMENT, _S.PLANNED, 0),
+)
+
+
+def make_visits(staff: Staff) -> None:
+    """All scripts, each with a session of its own."""
+    player = Player(staff)
+    for script in SCRIPTS:
+        player.play(script)
+
+
+class Player:
+    """Plays scripts with the staff of the demo."""
+
+    def __init__(self, staff: Staff) -> None:
+        self.staff = staff
+        self.random = Random(SEED)  # noqa: S311 - invented data, not secrets
+        self.used: set[int] = set()
+        self.taught: list[int] = []
+        self.numbers: Iterator[int] = count()
+        query = (
+            sa.select(ClassSession)
+            .where(
+                ClassSession.centre_id == staff.centre.id,
+                ClassSession.lecturer_id.is_not(None),
+                ClassSession.status.in_([SessionStatus.PLANNED, SessionStatus.HELD]),
+            )
+            .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
+        )
+        self.sessions = list(db.session.scalars(query))
+        self.lecturers = {lecturer.id: lecturer for lecturer in [*staff.teachers, *staff.leaders]}
+        self.attendees = tuple(
+            (x.person.full_name, x.person.position, x.person.workplace) for x in staff.part_time[:6]
+        )
+        self.board = self.actor(staff.deputy.person_id, Role.DEPUTY, Role.LECTURER)
+
+    def actor(self, person_id: int, *roles: Role) -> Actor:
+        user = next(
+            (u for u in self.staff.users.values() if u.person_id == person_id),
+            self.staff.users["giaovu"],
+        )
+        lecturer = next((x for x in self.lecturers.values() if x.person_id == person_id), None)
+        granted = frozenset(roles or {Role.LECTURER})
+        return Actor(
+            user_id=user.id,
+            person_id=person_id,
+            name=db.session.get_one(Person, person_id).full_name,
+            roles=granted,
+            centre_id=self.staff.centre.id,
+            lecturer_id=lecturer.id if lecturer else None,
+            permissions=permissions_of(granted),
+        )
+
+    def play(self, script: Script) -> None:
+        session = self._session(script)
+        lecturer = self.lecturers[session.lecturer_id or 0]
+        begins = clock.local(session.on, session.starts)
+        visit = self._visit(script, session, lecturer)
+        if script.until is _S.PLANNED:
+            with self._at(clock.now() - timedelta(days=2)):
+                operations.plan(self.board, visit)
+            return
+        with self._at(min(begins - timedelta(days=8), clock.now() - timedelta(hours=5))):
+            observation = self._schedule(visit, lecturer)
+        for step in self._steps(script, observation, begins):
+            step()
+
+    def _session(self, script: Script) -> ClassSession:
+        """The free session nearest to the wished day, of a lecturer who was observed least."""
+        today = clock.today()
+        wished = today + timedelta(days=script.days)
+        director = self.staff.director.id
+        fitting = [
+            s
+            for s in self.sessions
+            if s.id not in self.used
+            and (s.on < today) == (script.days < 0)
+            and (s.lecturer_id == director if script.of_director else s.lecturer_id != director)
+        ]
+        chosen = min(
+            fitting,
+            key=lambda s: (
+                abs((s.on - wished).days) // 4 + 3 * self.taught.count(s.lecturer_id or 0),
+                s.id,
+            ),
+        )
+        self.used.add(chosen.id)
+        self.taught.append(chosen.lecturer_id or 0)
+        return chosen
+
+    def _visit(self, script: Script, session: ClassSession, lecturer: Lecturer) -> Visit:
+        board = [self.staff.deputy, self.staff.director, self.staff.full_time]
+        panel = [x for x in [*board, *self.staff.part_time] if x.id != lecturer.id]
+        if not script.of_director:
+            panel = [x for x in panel if x is not self.staff.director or script.observers > 1]
+        chair = panel[0].person_id
+        seats = [SeatWish(chair, SeatRole.CHAIR)]
+        seats += [SeatWish(x.person_id, SeatRole.OBSERVER) for x in panel[: script.observers]]
+        if script.observers > 1:
+            seats.append(SeatWish(self.staff.clerk.id, SeatRole.SECRETARY))
+        if script.has_leader:
+            seats.append(SeatWish(self.staff.leaders[0].person_id, SeatRole.LEADER))
+        is_planned = script.until is _S.PLANNED
+        return Visit(
+            kind=script.kind,
+            seats=tuple(seats),
+            is_announced=script.is_announced,
+            lecturer_id=lecturer.id if is_planned else None,
+            class_session_id=None if is_planned else session.id,
+            first_period=None if is_planned else 1,
+            last_period=None if is_planned else 2,
+        )
+
+    def _schedule(self, visit: Visit, lecturer: Lecturer) -> Observation:
+        by_director = lecturer is self.staff.deputy
+        actor = (
+            self.actor(self.staff.director.person_id, Role.DIRECTOR, Role.LECTURER)
+            if by_director
+            else self.board
+        )
+        made = operations.schedule(actor, visit)
+        return self._load(made.id)
+
+    def _load(self, observation_id: int) -> Observation:
+        db.session.flush()
+        db.session.expire_all()
+        found = queries.load_for_documents(self.staff.centre.id, observation_id)
+        if found is None:
+            raise LookupError(observation_id)
+        return found
+
+    def _at(self, moment: datetime) -> AbstractContextManager[None]:
+        return clock.freeze(min(moment, clock.now()))
+
+    def _steps(
+        self, script: Script, observation: Observation, begins: datetime
+    ) -> Iterator[Callable[[], None]]:
+        """What happens after the invitation, up to the script's last state."""
+        number = next(self.numbers)
+        if script.until is _S.CANCELLED:
+            yield lambda: self._cancel(observation)
+            return
+        yield lambda: self._accept(observation, begins - timedelta(days=6))
+        if script.until is _S.SCHEDULED:
+            return
+        if KINDS[script.kind].has_forms:
+            yield lambda: self._fill(script, observation, begins, number)
+        else:
+            yield lambda: self._start(observation, begins)
+        yield from self._after(script, observation, begins, number)
+
+    def _after(
+        self, script: Script, observation: Observation, begins: datetime, number: int
+    ) -> Iterator[Callable[[], None]]:
+        """Conclusion, reply and close, as far as the script goes."""
+        order = list(_S)
+        reaches = order.index(script.until)
+        if reaches >= order.index(_S.CONCLUDED):
+            done = begins + timedelta(days=1, hours=6)
+            yield lambda: self._conclude(script, observation, done, number)
+        if reaches >= order.index(_S.ANSWERED):
+            yield lambda: self._reply(script, observation, begins + timedelta(days=3), number)
+        if script.until is _S.CLOSED:
+            yield lambda: self._close(observation, begins + timedelta(days=6))
+
+    def _cancel(self, observation: Observation) -> None:
+        with self._at(clock.now() - timedelta(hours=3)):
+            current = self._load(observation.id)
+            operations.cancel(
+                self.board,
+                current,
+                seen_version=current.version,
+                reason="Lớp chuyển sang tháng sau",
+            )
+
+    def _accept(self, observation: Observation, moment: datetime) -> None:
+        with self._at(moment):
+            current = self._load(observation.id)
+            for seat in current.seats:
+                if seat.status is SeatStatus.INVITED:
+                    operations.answer(
+                        self.actor(seat.person_id),
+                        current,
+                        seat,
+                        seen_version=seat.version,
+                        accepts=True,
+                    )
+
+    def _start(self, observation: Observation, begins: datetime) -> None:
+        with self._at(begins + timedelta(minutes=1)):
+            operations.start(None, self._load(observation.id))
+
+    def _fill(
+        self, script: Script, observation: Observation, begins: datetime, number: int
+    ) -> None:
+        current = self._load(observation.id)
+        roles = {seat.id: seat.role for seat in current.seats}
+        # The last observer's form closes the collection, so the leader's goes in before.
+        forms = sorted(current.forms, key=lambda f: (roles[f.seat_id] is SeatRole.OBSERVER, f.id))
+        sent = forms[: len(forms) // 2] if script.until is _S.HELD else forms
+        for place, form in enumerate(forms):
+            with self._at(begins + timedelta(minutes=20 + place)):
+                is_partial = script.is_partly_filled and form not in sent
+                self._write(self._load(observation.id), form.id, number + place, is_partial)
+        for place, form in enumerate(sent):
+            with self._at(begins + timedelta(hours=4, minutes=7 * place)):
+                loaded = self._load(observation.id)
+                own = next(f for f in loaded.forms if f.id == form.id)
+                operations.submit(self.actor(own.person_id), loaded, own, seen_version=own.version)
+
+    def _write(self, observation: Observation, form_id: int, number: int, is_partial: bool) -> None:
+        form = next(f for f in observation.forms if f.id == form_id)
+        role = operations.forms.seat_role(observation, form)
+        values: dict[str, Any] = {}
+        if role is SeatRole.OBSERVER:
+            version = observation.rubric_version
+            if version is not None:
+                values |= self._scores(version.read(), number, is_partial)
+            values |= self._log(number)
+            values["limits"] = texts.LIMITS[number % len(texts.LIMITS)]
+            values["suggestions"] = texts.SUGGESTIONS[number % len(texts.SUGGESTIONS)]
+            values["present"] = str((observation.learners_enrolled or 60) - number % 4)
+            values["strengths"] = texts.STRENGTHS[number % len(texts.STRENGTHS)]
+        else:
+            values["strengths"] = texts.LEADER_OPINION
+        events = [
+            SentEvent(self._uuid(), field, form.revision, value, clock.now())
+            for field, value in values.items()
+        ]
+        answer = operations.receive_events(
+            self.actor(form.person_id), observation, form, events, origin="demo"
+        )
+        refused = [r for r in answer.receipts if r.problem is not None]
+        if refused:
+            raise ValueError(f"{refused[0].problem}: {refused[0].id}")
+
+    def _uuid(self) -> str:
+        return str(UUID(int=self.random.getrandbits(128), version=4))
+
+    def _scores(
+        self, definition: RubricDefinition, number: int, is_partial: bool
+    ) -> dict[str, str]:
+        """Mostly good, as in life, and never twice the same."""
+        level = 0.8 + (number % 5) * 0.035
+        scores = {}
+        criteria = list(definition.criteria)
+        if is_partial:
+            criteria = criteria[: len(criteria) * 2 // 3]
+        for criterion in criteria:
+            share = min(max(self.random.gauss(level, 0.07), 0.55), 1.0)
+            steps = round(float(criterion.maximum) * share / float(criterion.step))
+            scores[f"score:{criterion.key}"] = f"{float(criterion.step) * steps:g}"
+        return scores
+
+    def _log(self, number: int) -> dict[str, Any]:
+        entries = {}
+        for minute, activity, lecturer, learners in texts.LOG[: 5 + number % 3]:
+            key = self._uuid()
+            entries[f"log:{key}"] = {
+                "id": key,
+                "minute": minute,
+                "at": "",
+                "activity": activity,
+                "lecturer": lecturer,
+                "learners": learners,
+                "remark": "",
+                "criterion": "",
+            }
+        return entries
+
+    def _chair(self, observation: Observation) -> Actor:
+        seat = next(s for s in observation.seats if s.role is SeatRole.CHAIR)
+        return self.actor(seat.person_id)
+
+    def _conclude(
+        self, script: Script, observation: Observation, moment: datetime, number: int
+    ) -> None:
+        if KINDS[script.kind].has_meeting:
+            self._minutes(observation, moment, number)
+        with self._at(moment + timedelta(hours=1)):
+            current = self._load(observation.id)
+            is_conference = script.kind is _K.CONFERENCE
+            first = number % len(texts.POINTS)
+            operations.conclude(
+                self._chair(current),
+                current,
+                Draft(
+                    text=texts.CONCLUSIONS[number % len(texts.CONCLUSIONS)],
+                    points=() if is_conference else texts.POINTS[first : first + 2],
+                    prize="Giải Nhì" if script.kind is _K.CONTEST else "",
+                    attendees=self.attendees if is_conference else (),
+                ),
+                seen_version=current.version,
+            )
+
+    def _minutes(self, observation: Observation, moment: datetime, number: int) -> None:
+        with self._at(moment):
+            current = self._load(observation.id)
+            begins = clock.to_local(moment)
+            statements = {
+                seat.id: texts.OPINIONS[(number + place) % len(texts.OPINIONS)]
+                for place, seat in enumerate(
+                    s for s in current.seats if s.role is SeatRole.OBSERVER
+                )
+            }
+            operations.write_minutes(
+                self.actor(self.staff.clerk.id, Role.CLERK),
+                current,
+                operations.Minutes(
+                    on=begins.date(),
+                    starts=begins.time().replace(second=0, microsecond=0),
+                    ends=(begins + timedelta(minutes=50)).time().replace(second=0, microsecond=0),
+                    place="Phòng họp Trung tâm",
+                    self_review=texts.SELF_REVIEWS[number % len(texts.SELF_REVIEWS)],
+                    statements=statements,
+                ),
+                seen_version=current.version,
+                is_ready=True,
+            )
+
+    def _reply(
+        self, script: Script, observation: Observation, moment: datetime, number: int
+    ) -> None:
+        with self._at(moment):
+            current = self._load(observation.id)
+            points = list_of_observation(self.staff.centre.id, observation.id)
+            answers = [
+                operations.PointAnswer(
+                    point.id,
+                    point.version,
+                    PointReply.HAS_VIEW
+                    if script.has_view and place == 0
+                    else PointReply.ACKNOWLEDGED,
+                    texts.VIEWS[number % len(texts.VIEWS)]
+                    if script.has_view and place == 0
+                    else "",
+                )
+                for place, point in enumerate(points)
+            ]
+            operations.reply(
+                self.actor(current.lecturer_person_id or 0),
+                current,
+                answers,
+                seen_version=current.version,
+            )
+
+    def _close(self, observation: Observation, moment: datetime) -> None:
+        with self._at(moment):
+            current = self._load(observation.id)
+            operations.close(self._chair(current), current, seen_version=current.version)
