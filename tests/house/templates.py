@@ -13,6 +13,7 @@ from tests.house.source import ROOT, python_modules
 
 # How a template would decide instead of showing, or read instead of being given.
 DECIDING = frozenset({"can", "has", "is_board", "is_director", "permissions", "roles"})
+ACTORS = frozenset({"actor", "current_user"})
 READING = frozenset({"all", "execute", "filter_by", "scalar", "scalars"})
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(?!\s*</script>)|\son[a-z]+=\"", re.I)
@@ -83,7 +84,8 @@ def _unescaped(template: Template) -> Iterator[str]:
 
 def _decisions(template: Template) -> Iterator[str]:
     for node in template.tree.find_all(nodes.Getattr):
-        if node.attr in DECIDING:
+        asks_actor = isinstance(node.node, nodes.Name) and node.node.name in ACTORS
+        if asks_actor and node.attr in DECIDING:
             yield f"asks for .{node.attr}: who may do what is decided in access.py"
         if node.attr in READING:
             yield f"reads by .{node.attr}: the view gives what is shown"
