@@ -48,7 +48,7 @@ def draw_lesson_in_columns(page: Page) -> None:
     for block in (left, gap, right):
         block.paragraph(Style.END, keep_next=True)
     # Without a paragraph between them, two tables become one.
-    page.paragraph(Style.AFTER_TABLE, keep_next=True)
+    page.paragraph(Style.GAP, keep_next=True)
 
 
 def _draw_lines(

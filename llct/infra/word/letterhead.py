@@ -65,7 +65,8 @@ def _draw_motto(block: Block, look: Look, column: int) -> None:
 def draw_title(page: Page) -> None:
     page.paragraph(Style.TITLE, value("ten_loai"))
     page.optional("trich_yeu", Style.SUBTITLE)
-    page.paragraph(Style.SUBTITLE_MARK, value("dau_duoi_trich_yeu"))
+    page.optional("dau_duoi_trich_yeu", Style.SUBTITLE_MARK)
+    page.paragraph(Style.GAP)
 
 
 def letterhead_values(paper: Paper, *, landscape: bool) -> Values:

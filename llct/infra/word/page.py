@@ -48,9 +48,9 @@ class Block:
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
         """Paragraphs that repeat, or show only when the field is not empty."""
-        self.paragraph(Style.NORMAL, f"{{{{#{name}}}}}")
+        self.paragraph(Style.PART_MARK, f"{{{{#{name}}}}}")
         yield
-        self.paragraph(Style.NORMAL, f"{{{{/{name}}}}}")
+        self.paragraph(Style.PART_MARK, f"{{{{/{name}}}}}")
 
     def optional(self, name: str, style: Style, *pieces: str | Bold, **looks: bool) -> None:
         """One paragraph that shows only when the field is not empty."""

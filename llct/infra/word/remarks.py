@@ -6,7 +6,7 @@ from llct.infra.word.styles import Style
 from llct.infra.word.types import CommentSheet, ObservationFormPaper
 
 _BOXES = (("uu_diem", "Ưu điểm"), ("han_che", "Hạn chế"), ("gop_y", "Góp ý, đề xuất"))
-_DOTTED_LINES = 5
+_DOTTED_LINES = 4
 
 FIELDS = tuple(Field(name, label, required=True) for name, label in _BOXES)
 

@@ -48,7 +48,7 @@ def draw_signatures(page: Page) -> None:
         for draw in (_draw_office, _draw_room, _draw_name):
             draw(right, "phai")
         _draw_below(table)
-    # A body ends with a paragraph; this one is too low to start a page of its own.
+    # A body ends with a paragraph; this one is hidden, so that it starts no page of its own.
     page.paragraph(Style.END)
 
 

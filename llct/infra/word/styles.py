@@ -47,7 +47,8 @@ class Style(StrEnum):
     TABLE_CENTRED = "Bảng - Giữa ô"
     TABLE_GROUP = "Bảng - Nhóm"
     TABLE_GROUP_CENTRED = "Bảng - Nhóm giữa ô"
-    AFTER_TABLE = "Sau bảng"
+    GAP = "Khoảng cách"
+    PART_MARK = "Dấu phần"
     BEFORE_SIGNATURES = "Trước chữ ký"
     END = "Cuối văn bản"
     SIGNER_AUTHORITY = "Quyền hạn người ký"
@@ -66,6 +67,7 @@ class _Spec:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    hidden: bool = False
     align: str = "left"
     first_line: int = 0
     before: float = 0
@@ -113,9 +115,10 @@ def _prose(look: Look, text_width: int) -> tuple[_Spec, ...]:
         heading(style=Style.ITEM, level=1),
         prose(style=Style.FACT, after=3, dotted_tab=text_width),
         _Spec(style=Style.ADDRESSEE, points=look.body, align="center", before=6, after=12),
-        _Spec(style=Style.AFTER_TABLE, points=look.body, exact=8),
+        _Spec(style=Style.PART_MARK, points=8, italic=True),
+        _Spec(style=Style.GAP, points=look.body, exact=8),
         _Spec(style=Style.BEFORE_SIGNATURES, points=look.body, exact=8, keep_next=True),
-        _Spec(style=Style.END, points=1, exact=1),
+        _Spec(style=Style.END, points=1, exact=1, hidden=True),
         _Spec(style=Style.PAGE_NUMBER, points=look.page_number, align="center"),
     )
 
@@ -142,7 +145,7 @@ def _head(look: Look) -> tuple[_Spec, ...]:
         ),
         centred(style=Style.TITLE, points=look.title, bold=True, before=18),
         centred(style=Style.SUBTITLE, points=look.subtitle, bold=True),
-        centred(style=Style.SUBTITLE_MARK, points=mark, bold=state, after=10),
+        centred(style=Style.SUBTITLE_MARK, points=mark, bold=state, after=2),
     )
 
 
@@ -216,6 +219,7 @@ def _run_properties(spec: _Spec) -> str:
             _FONTS if spec.style is Style.NORMAL else "",
             "<w:b/><w:bCs/>" if spec.bold else "",
             "<w:i/><w:iCs/>" if spec.italic else "",
+            "<w:vanish/>" if spec.hidden else "",
             _size(spec.points),
             '<w:u w:val="single"/>' if spec.underline else "",
         )

@@ -120,8 +120,8 @@ class LessonFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What every paper has. ``subtitle`` is the trích yếu; ``is_blank`` prints dotted lines for
-    empty values, to be filled in by hand.
+    """What every paper has. ``subtitle`` is the trích yếu; in a form, ``is_blank`` prints dotted
+    lines for empty values, to be filled in by hand.
     """
 
     kind: ClassVar[PaperKind]

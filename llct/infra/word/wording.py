@@ -4,7 +4,7 @@ from datetime import date
 
 from llct.infra.word.types import Authority, Letterhead, LetterheadKind, Signer
 
-_BLANK_NUMBER = " " * 6
+_BLANK_NUMBER = " " * 5
 _BLANK_DAY = " " * 5
 _PARTY_SIGNS = {
     Authority.ON_BEHALF_OF: "T/M",

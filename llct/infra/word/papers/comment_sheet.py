@@ -49,7 +49,7 @@ def _draw_levels(page: Page) -> None:
         Cell(value("muc_danh_gia.muc"), Style.TABLE_CENTRED),
         Cell(value("muc_danh_gia.nhan_xet") + "{{/muc_danh_gia}}"),
     )
-    page.paragraph(Style.AFTER_TABLE)
+    page.paragraph(Style.GAP)
 
 
 def _values(paper: CommentSheet) -> Values:

@@ -50,7 +50,7 @@ def _draw(page: Page) -> None:
         table.heading_row(*(title for _name, title, _width in _COLUMNS))
         names = [name for name, _title, _width in _COLUMNS]
         table.repeated_row("buoi", names, centred=("stt", "so_tiet"))
-        page.paragraph(Style.AFTER_TABLE)
+        page.paragraph(Style.GAP)
     page.optional("lien_he", Style.BODY)
     page.optional("ket_thuc", Style.BODY)
 

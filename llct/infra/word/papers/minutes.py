@@ -13,13 +13,16 @@ _UNKNOWN_TIME = "........ giờ ........"
 
 _FIELDS = (
     *LESSON_FIELDS,
+    part("co_noi_hop", "Phần thời gian, địa điểm, khi có"),
     Field("thoi_gian_hop", "Thời gian bắt đầu cuộc họp"),
     Field("dia_diem_hop", "Địa điểm họp"),
+    part("co_nguoi_hop", "Phần thành phần, khi có"),
     Field("chu_tri", "Người chủ trì, chức vụ"),
     Field("thu_ky", "Thư ký, chức vụ"),
     part("co_thanh_phan", "Danh sách người dự họp, khi có"),
     listing("thanh_phan", "Từng người dự họp"),
     Field("thanh_phan.ho_ten", "Họ tên, chức vụ người dự họp"),
+    part("co_noi_dung", "Phần nội dung, khi có"),
     Field("tu_nhan_xet", "Giảng viên tự nhận xét"),
     part("co_y_kien", "Phần ý kiến góp ý, khi có"),
     listing("y_kien", "Từng ý kiến góp ý", required=True),
@@ -33,6 +36,7 @@ _FIELDS = (
     listing("diem_can_cai_tien", "Từng điểm cần cải tiến", required=True),
     Field("diem_can_cai_tien.noi_dung", "Nội dung cần cải tiến, thời hạn", required=True),
     Field("y_kien_giang_vien", "Ý kiến tiếp thu của giảng viên"),
+    part("co_ket_luan", "Phần kết luận, khi có"),
     Field("ket_luan", "Kết luận của người chủ trì", required=True),
     Field("ket_qua", "Kết quả"),
     Field("cau_xep_loai", "Câu nêu xếp loại và lý do"),
@@ -41,29 +45,29 @@ _FIELDS = (
 
 
 def _draw(page: Page) -> None:
-    page.paragraph(Style.PART, "Thời gian, địa điểm")
-    page.optional("thoi_gian_hop", Style.BODY, "- Thời gian: ", value("thoi_gian_hop"))
-    page.optional("dia_diem_hop", Style.BODY, "- Địa điểm: ", value("dia_diem_hop"))
-    page.paragraph(Style.PART, "Thành phần")
-    page.optional("chu_tri", Style.BODY, "- Chủ trì: ", value("chu_tri"))
-    page.optional("thu_ky", Style.BODY, "- Thư ký: ", value("thu_ky"))
-    with page.part("co_thanh_phan"):
-        page.paragraph(Style.BODY, "- Thành phần dự họp:", keep_next=True)
-        with page.part("thanh_phan"):
-            page.paragraph(Style.BODY, "+ ", value("thanh_phan.ho_ten"))
+    with page.part("co_noi_hop"):
+        page.paragraph(Style.PART, "Thời gian, địa điểm")
+        page.optional("thoi_gian_hop", Style.BODY, "- Thời gian: ", value("thoi_gian_hop"))
+        page.optional("dia_diem_hop", Style.BODY, "- Địa điểm: ", value("dia_diem_hop"))
+    with page.part("co_nguoi_hop"):
+        page.paragraph(Style.PART, "Thành phần")
+        page.optional("chu_tri", Style.BODY, "- Chủ trì: ", value("chu_tri"))
+        page.optional("thu_ky", Style.BODY, "- Thư ký: ", value("thu_ky"))
+        with page.part("co_thanh_phan"):
+            page.paragraph(Style.BODY, "- Thành phần dự họp:", keep_next=True)
+            with page.part("thanh_phan"):
+                page.paragraph(Style.BODY, "+ ", value("thanh_phan.ho_ten"))
     page.paragraph(Style.PART, "Giờ giảng được góp ý")
     draw_lesson(page, Style.BODY, "- ")
-    page.paragraph(Style.PART, "Nội dung")
-    _draw_discussion(page)
-    page.paragraph(Style.PART, "Kết luận")
-    for name in ("ket_luan", "ket_qua", "cau_xep_loai"):
-        page.optional(name, Style.BODY)
-    page.paragraph(
-        Style.BODY,
-        "Cuộc họp kết thúc lúc ",
-        value("ket_thuc"),
-        "; biên bản đã được đọc lại cho những người dự họp cùng nghe và nhất trí.",
-    )
+    with page.part("co_noi_dung"):
+        page.paragraph(Style.PART, "Nội dung")
+        _draw_discussion(page)
+    with page.part("co_ket_luan"):
+        page.paragraph(Style.PART, "Kết luận")
+        for name in ("ket_luan", "ket_qua", "cau_xep_loai"):
+            page.optional(name, Style.BODY)
+    closing = "; biên bản đã được đọc lại cho những người dự họp cùng nghe và nhất trí."
+    page.paragraph(Style.BODY, "Cuộc họp kết thúc lúc ", value("ket_thuc"), closing)
 
 
 def _draw_discussion(page: Page) -> None:
@@ -93,6 +97,7 @@ def _draw_opinions(page: Page, name: str, title: str) -> None:
 def _values(paper: Minutes) -> Values:
     return {
         **lesson_values(paper.lesson, paper.is_blank),
+        **_shown_parts(paper),
         "thoi_gian_hop": paper.opened_at,
         "dia_diem_hop": paper.place,
         "chu_tri": _person(paper.chair),
@@ -109,6 +114,17 @@ def _values(paper: Minutes) -> Values:
         "ket_qua": paper.result,
         "cau_xep_loai": paper.grade_sentence,
         "ket_thuc": paper.closed_at or _UNKNOWN_TIME,
+    }
+
+
+def _shown_parts(paper: Minutes) -> Values:
+    """A heading without anything under it is left out."""
+    said = (paper.self_assessment, paper.opinions, paper.leader_opinions, paper.lecturer_reply)
+    return {
+        "co_noi_hop": any((paper.opened_at, paper.place)),
+        "co_nguoi_hop": any((paper.chair, paper.secretary, paper.attendees)),
+        "co_noi_dung": any((*said, paper.points_to_improve)),
+        "co_ket_luan": any((paper.conclusion, paper.result, paper.grade_sentence)),
     }
 
 

@@ -23,6 +23,7 @@ _FIELDS = (
     Field("nhat_ky.noi_dung", "Tóm tắt nội dung"),
     Field("nhat_ky.hoat_dong", "Hoạt động của giảng viên, học viên"),
     Field("nhat_ky.nhan_xet", "Nhận xét tại thời điểm đó"),
+    part("co_tieu_chi", "Phần đánh giá theo tiêu chí, khi có"),
     part("bang_diem", "Bảng tiêu chí của phiếu chấm điểm"),
     part("bang_muc", "Bảng tiêu chí của phiếu chỉ xếp mức"),
     listing("nhom", "Từng nhóm tiêu chí", required=True),
@@ -39,6 +40,7 @@ _FIELDS = (
     Field("tong_diem", "Tổng điểm"),
     Field("xep_loai", "Xếp loại"),
     Field("ghi_chu_tieu_chi", "Ghi chú dưới bảng tiêu chí"),
+    part("co_nhan_xet", "Phần nhận xét, góp ý, khi có"),
     *REMARK_FIELDS,
 )
 
@@ -49,15 +51,17 @@ def _draw(page: Page) -> None:
     with page.part("co_nhat_ky"):
         page.paragraph(Style.PART, "Diễn biến giờ giảng")
         _draw_log(page)
-    page.paragraph(Style.PART, "Đánh giá theo tiêu chí")
-    with page.part("bang_diem"):
-        _draw_scores(page)
-    with page.part("bang_muc"):
-        _draw_levels(page)
-    page.paragraph(Style.AFTER_TABLE)
-    page.optional("ghi_chu_tieu_chi", Style.FACT)
-    page.paragraph(Style.PART, "Nhận xét, góp ý")
-    draw_remarks(page, Style.ITEM)
+    with page.part("co_tieu_chi"):
+        page.paragraph(Style.PART, "Đánh giá theo tiêu chí")
+        with page.part("bang_diem"):
+            _draw_scores(page)
+        with page.part("bang_muc"):
+            _draw_levels(page)
+        page.paragraph(Style.GAP)
+        page.optional("ghi_chu_tieu_chi", Style.FACT)
+    with page.part("co_nhan_xet"):
+        page.paragraph(Style.PART, "Nhận xét, góp ý")
+        draw_remarks(page, Style.ITEM)
 
 
 def _draw_log(page: Page) -> None:
@@ -72,7 +76,7 @@ def _draw_log(page: Page) -> None:
         Cell(value("nhat_ky.nhan_xet") + "{{/nhat_ky}}"),
         at_least=_LOG_ROW_MM,
     )
-    page.paragraph(Style.AFTER_TABLE)
+    page.paragraph(Style.GAP)
 
 
 def _draw_scores(page: Page) -> None:
@@ -118,6 +122,8 @@ def _values(paper: ObservationFormPaper) -> Values:
     return {
         **lesson_values(paper.lesson, paper.is_blank),
         **remark_values(paper),
+        "co_nhan_xet": any((paper.strengths, paper.limits, paper.suggestions, paper.is_blank)),
+        "co_tieu_chi": bool(paper.groups),
         "nguoi_du": or_blank(join(paper.observer, paper.observer_position), paper.is_blank),
         "co_nhat_ky": bool(log),
         "nhat_ky": [_log_values(entry) for entry in log],

@@ -36,7 +36,7 @@ def _draw(page: Page) -> None:
     table = Table(page, [width for _name, _title, width in _COLUMNS])
     table.heading_row(*(title for _name, title, _width in _COLUMNS))
     table.repeated_row("luot_du", [name for name, _title, _width in _COLUMNS], centred=("stt",))
-    page.paragraph(Style.AFTER_TABLE)
+    page.paragraph(Style.GAP)
     with page.part("to_chuc"):
         page.paragraph(Style.PART, "Tổ chức thực hiện")
         page.paragraph(Style.BODY, value("to_chuc"))

@@ -70,7 +70,7 @@ def _draw(page: Page) -> None:
         _draw_table(page, _LEVELS)
     with page.part("bang_muc_rong"):
         _draw_table(page, _LEVELS_OF_MANY)
-    page.paragraph(Style.AFTER_TABLE)
+    page.paragraph(Style.GAP)
     page.optional("ghi_chu", Style.FACT)
     page.optional("cau_xep_loai", Style.FACT)
 
