@@ -11,8 +11,8 @@ branch_labels = None
 depends_on = None
 
 
-# Rows of these tables are never changed or removed.
-APPEND_ONLY = {
+# What the models declare with append_only and frozen_once.
+TRIGGERS = {
     "sqlite": [
         "CREATE TRIGGER event_keeps_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'event is append-only'); END",
         "CREATE TRIGGER event_keeps_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'event is append-only'); END",
@@ -108,14 +108,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", name=op.f("uq_event_detail_event_id")),
     )
 
-    for statement in APPEND_ONLY[op.get_bind().dialect.name]:
+    for statement in TRIGGERS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION refuse_change() CASCADE")
-
     op.drop_table("event_detail")
     op.drop_index("ix_view_log_user_id", table_name="view_log")
     op.drop_index("ix_view_log_subject", table_name="view_log")
@@ -127,3 +124,6 @@ def downgrade() -> None:
     op.drop_table("event")
     op.drop_table("request_receipt")
     op.drop_table("event_chain")
+
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_change()")
