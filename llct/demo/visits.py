@@ -11,9 +11,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
-from random import Random
-from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -21,6 +18,7 @@ from llct.core import clock
 from llct.core.permissions import Actor, Role, permissions_of
 from llct.demo import texts
 from llct.demo.people import Staff
+from llct.demo.visit_forms import FormWriter
 from llct.features.accounts.models import Person
 from llct.features.classes.models import ClassSession
 from llct.features.classes.rules import SessionStatus
@@ -39,10 +37,8 @@ from llct.features.observations.rules import (
 from llct.features.observations.rules.batches import SentEvent
 from llct.features.observations.rules.conclusions import Draft
 from llct.features.observations.rules.visits import SeatWish, Visit
-from llct.features.rubrics.rules.definitions import RubricDefinition
 from llct.infra.db import db
 
-SEED = 99
 MORNING_OFFICE = timedelta(hours=1, minutes=30)  # 08:30 in Viet Nam, counted from midnight UTC
 _K, _S = ObservationKind, ObservationStatus
 
@@ -103,7 +99,7 @@ class Player:
 
     def __init__(self, staff: Staff) -> None:
         self.staff = staff
-        self.random = Random(SEED)  # noqa: S311 - invented data, not secrets
+        self.writer = FormWriter()
         self.used: set[int] = set()
         self.taught: list[int] = []
         self.numbers: Iterator[int] = count()
@@ -300,20 +296,9 @@ class Player:
     def _write(self, observation: Observation, form_id: int, number: int, is_partial: bool) -> None:
         form = next(f for f in observation.forms if f.id == form_id)
         role = operations.forms.seat_role(observation, form)
-        values: dict[str, Any] = {}
-        if role is SeatRole.OBSERVER:
-            version = observation.rubric_version
-            if version is not None:
-                values |= self._scores(version.read(), number, is_partial)
-            values |= self._log(number)
-            values["limits"] = texts.LIMITS[number % len(texts.LIMITS)]
-            values["suggestions"] = texts.SUGGESTIONS[number % len(texts.SUGGESTIONS)]
-            values["present"] = str((observation.learners_enrolled or 60) - number % 4)
-            values["strengths"] = texts.STRENGTHS[number % len(texts.STRENGTHS)]
-        else:
-            values["strengths"] = texts.LEADER_OPINION
+        values = self.writer.values(observation, role, number, is_partial)
         events = [
-            SentEvent(self._uuid(), field, form.revision, value, clock.now())
+            SentEvent(self.writer.new_id(), field, form.revision, value, clock.now())
             for field, value in values.items()
         ]
         answer = operations.receive_events(
@@ -322,40 +307,6 @@ class Player:
         refused = [r for r in answer.receipts if r.problem is not None]
         if refused:
             raise ValueError(f"{refused[0].problem}: {refused[0].id}")
-
-    def _uuid(self) -> str:
-        return str(UUID(int=self.random.getrandbits(128), version=4))
-
-    def _scores(
-        self, definition: RubricDefinition, number: int, is_partial: bool
-    ) -> dict[str, str]:
-        """Mostly good, as in life, and never twice the same."""
-        level = 0.8 + (number % 5) * 0.035
-        scores = {}
-        criteria = list(definition.criteria)
-        if is_partial:
-            criteria = criteria[: len(criteria) * 2 // 3]
-        for criterion in criteria:
-            share = min(max(self.random.gauss(level, 0.07), 0.55), 1.0)
-            steps = round(float(criterion.maximum) * share / float(criterion.step))
-            scores[f"score:{criterion.key}"] = f"{float(criterion.step) * steps:g}"
-        return scores
-
-    def _log(self, number: int) -> dict[str, Any]:
-        entries = {}
-        for minute, activity, lecturer, learners in texts.LOG[: 5 + number % 3]:
-            key = self._uuid()
-            entries[f"log:{key}"] = {
-                "id": key,
-                "minute": minute,
-                "at": "",
-                "activity": activity,
-                "lecturer": lecturer,
-                "learners": learners,
-                "remark": "",
-                "criterion": "",
-            }
-        return entries
 
     def _chair(self, observation: Observation) -> Actor:
         seat = next(s for s in observation.seats if s.role is SeatRole.CHAIR)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from llct.core.ownership import OwnerKind
 from llct.core.permissions import Actor, Permission
-from llct.features.curriculum.models import Programme
+
+if TYPE_CHECKING:
+    from llct.features.curriculum.models import Programme
 
 
 def may_edit_programme(actor: Actor, programme: Programme) -> bool:

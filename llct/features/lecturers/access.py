@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from llct.core.permissions import Actor, Permission
-from llct.features.lecturers.models import Lecturer
+
+if TYPE_CHECKING:
+    from llct.features.lecturers.models import Lecturer
 
 
 def may_see_record(actor: Actor, lecturer: Lecturer) -> bool:

@@ -1,24 +1,32 @@
-"""SQLite is opened so that nothing acknowledged is lost."""
+"""SQLite is opened so that nothing acknowledged is lost, whatever database the run is on."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import OperationalError
 
-from llct.infra.db import db, write_intent
-from llct.infra.db.engine import SAFE_WAL_VERSION, sqlite_module
+from llct.infra.db import write_intent
+from llct.infra.db.engine import SAFE_WAL_VERSION, engine_options, install, sqlite_module
 
 
 @pytest.fixture
-def sqlite(session):
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("settings of SQLite connections; the SQLite run covers them")
-    return session
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    url = f"sqlite:///{tmp_path / 'new' / 'folder' / 'x.sqlite3'}"
+    made = create_engine(url, **engine_options(url))
+    install(made)
+    yield made
+    made.dispose()
 
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 15000)],
 )
-def test_connections_are_durable(sqlite, pragma: str, value: object) -> None:
-    assert sqlite.connection().exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+def test_connections_are_durable(engine: Engine, pragma: str, value: object) -> None:
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
 
 
 def test_the_library_is_new_enough_for_wal() -> None:
@@ -26,11 +34,12 @@ def test_the_library_is_new_enough_for_wal() -> None:
     assert version >= SAFE_WAL_VERSION
 
 
-def test_a_writer_takes_the_lock_at_once(sqlite) -> None:
-    sqlite.rollback()
-    with write_intent():
-        sqlite.connection()
-    with db.engine.connect() as other:
+def test_a_writer_takes_the_lock_at_once(engine: Engine) -> None:
+    with engine.connect() as writer, engine.connect() as other:
+        writer.exec_driver_sql("CREATE TABLE t (id INTEGER)")
+        writer.commit()
+        with write_intent():
+            writer.exec_driver_sql("SELECT 1")
         other.exec_driver_sql("PRAGMA busy_timeout=50")
-        with pytest.raises(Exception, match="locked"):
-            other.exec_driver_sql("UPDATE person SET full_name = full_name")
+        with pytest.raises(OperationalError, match="locked"):
+            other.exec_driver_sql("INSERT INTO t VALUES (1)")
