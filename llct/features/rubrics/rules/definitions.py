@@ -167,6 +167,11 @@ class RubricDefinition:
         return sum((group.maximum for group in self.groups), Decimal(0))
 
     @property
+    def allows_not_observed(self) -> bool:
+        """Whether the form has a column for it."""
+        return any(criterion.allows_not_observed for criterion in self.criteria)
+
+    @property
     def gives_grade(self) -> bool:
         return bool(self.bands)
 
@@ -186,6 +191,10 @@ class RubricDefinition:
 
     def find_group(self, key: str) -> Group | None:
         return next((group for group in self.groups if group.key == key), None)
+
+    def knows(self, key: str) -> bool:
+        """Whether a group or criterion has this key."""
+        return self.find_group(key) is not None or self.find_criterion(key) is not None
 
     def required(self, condition: Condition) -> Decimal:
         """The points (or the level) a criterion or group condition asks for."""

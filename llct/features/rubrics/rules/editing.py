@@ -1,7 +1,7 @@
 """Changes of a draft that keep its parts in order: each takes a definition and returns a new one.
 
-Groups, criteria and bands are named by their position; a position that no longer exists is a
-mistake of the caller and raises Invalid.
+Groups, criteria and bands are named by their position; a position that no longer exists raises
+Invalid. EDITS is the table of what the editor's buttons may do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
+from functools import partial
+from typing import Final, TypeVar
 
 from llct.core.errors import Invalid
 from llct.features.rubrics.rules.definitions import (
@@ -109,7 +110,9 @@ def remove_band(definition: RubricDefinition, index: int) -> RubricDefinition:
     return replace(definition, bands=_removed(definition.bands, index, "bands"))
 
 
-def add_condition(definition: RubricDefinition, band: int, kind: ConditionKind) -> RubricDefinition:
+def add_condition(
+    definition: RubricDefinition, band: int, kind: ConditionKind = ConditionKind.CRITERION
+) -> RubricDefinition:
     """A condition with a subject to be chosen: at first the first there is, at its maximum."""
     condition = Condition(kind)
     if kind in (ConditionKind.CRITERION, ConditionKind.GROUP):
@@ -127,6 +130,35 @@ def remove_condition(definition: RubricDefinition, band: int, index: int) -> Rub
     old = _at(definition.bands, band, "bands")
     new = replace(old, conditions=_removed(old.conditions, index, "bands"))
     return replace(definition, bands=_replaced(definition.bands, band, new))
+
+
+EDITS: Final[dict[str, tuple[int, Callable[..., RubricDefinition]]]] = {
+    "add_group": (0, add_group),
+    "remove_group": (1, remove_group),
+    "raise_group": (1, partial(move_group, by=-1)),
+    "lower_group": (1, partial(move_group, by=1)),
+    "add_criterion": (1, add_criterion),
+    "remove_criterion": (2, remove_criterion),
+    "raise_criterion": (2, partial(move_criterion, by=-1)),
+    "lower_criterion": (2, partial(move_criterion, by=1)),
+    "add_band": (0, add_band),
+    "remove_band": (1, remove_band),
+    "add_condition": (1, add_condition),
+    "remove_condition": (2, remove_condition),
+}
+
+
+def apply_edit(definition: RubricDefinition, command: str) -> RubricDefinition:
+    """Carry out a button of the editor: a name of EDITS and positions, "raise_criterion:1:0"."""
+    name, *positions = command.split(":")
+    count, edit = EDITS.get(name, (-1, None))
+    if edit is None or count != len(positions) or not all(_is_position(p) for p in positions):
+        raise Invalid("", "rubric.unknown_edit")
+    return edit(definition, *map(int, positions))
+
+
+def _is_position(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 4
 
 
 def _new_criterion(definition: RubricDefinition, number: int, code: str) -> Criterion:

@@ -81,20 +81,13 @@ def combine(
 
     An agreed score replaces the mean of a criterion, also of one that nobody scored.
     """
-    agreed = agreed or {}
-    facts = facts or LessonFacts()
+    agreed, facts = agreed or {}, facts or LessonFacts()
+    _check_all(definition, forms, agreed)
     rules = rules_in_force(definition, panel)
-    for form in forms:
-        check_scores(definition, form.scores)
-    check_agreed(definition, agreed)
-
     totals = _review_forms(definition, rules, forms)
     kept = [form for form, total in zip(forms, totals, strict=True) if not total.is_dropped]
     is_time_off = facts.is_time_off(rules.time_tolerance)
-    scored = {
-        criterion.key: _score_criterion(definition, criterion, kept, agreed, is_time_off)
-        for criterion in definition.criteria
-    }
+    scored = _score_criteria(definition, kept, agreed, is_time_off)
     exact = {key: one.exact for key, one in scored.items()}
     criteria = tuple(_criterion_result(key, one) for key, one in scored.items())
     groups = tuple(_group_result(definition, group, exact) for group in definition.groups)
@@ -123,6 +116,14 @@ def combine(
         is_time_off=is_time_off,
         needs_private_note=grading.needs_private_note,
     )
+
+
+def _check_all(
+    definition: RubricDefinition, forms: Sequence[FormScores], agreed: Mapping[str, Decimal]
+) -> None:
+    for form in forms:
+        check_scores(definition, form.scores)
+    check_agreed(definition, agreed)
 
 
 def _check_score(
@@ -216,6 +217,18 @@ class _Scored:
     source: Source
     mean: Fraction | None
     scored_by: int
+
+
+def _score_criteria(
+    definition: RubricDefinition,
+    kept: Sequence[FormScores],
+    agreed: Mapping[str, Decimal],
+    is_time_off: bool,
+) -> dict[str, _Scored]:
+    return {
+        criterion.key: _score_criterion(definition, criterion, kept, agreed, is_time_off)
+        for criterion in definition.criteria
+    }
 
 
 def _score_criterion(

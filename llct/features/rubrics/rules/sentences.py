@@ -5,6 +5,7 @@ minutes print them, and a correction years later must find the same words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -13,10 +14,20 @@ from llct.features.rubrics.rules.definitions import (
     Band,
     Condition,
     ConditionKind,
+    Criterion,
     RubricDefinition,
+    Scale,
+    ScoringSeat,
 )
 from llct.features.rubrics.rules.panel import RulesInForce
 from llct.features.rubrics.rules.results import FormTotal, GroupResult, LessonFacts, NoGrade
+
+FULL_MARKS = "điểm tối đa"
+SEAT_WORDS = {
+    ScoringSeat.CHAIR: "chủ trì",
+    ScoringSeat.SECRETARY: "thư ký",
+    ScoringSeat.OBSERVER: "người dự",
+}
 
 
 def grade_sentence(
@@ -60,6 +71,100 @@ def no_grade_sentence(
         NoGrade.SOUNDNESS: "xếp loại do chủ trì kết luận",
     }
     return f"Chưa xếp loại: {'; '.join(words[reason] for reason in reasons)}"
+
+
+def condition_sentence(definition: RubricDefinition, condition: Condition) -> str:
+    """What a band asks, as printed on the form: "nhóm II từ 32 điểm"; a draft may have gaps."""
+    if condition.kind is ConditionKind.PLAN_APPROVED:
+        return "giáo án đã được duyệt"
+    if condition.kind is ConditionKind.TIME_KEPT:
+        return "giữ đúng thời gian"
+    noun, code = subject_words(definition, condition)
+    is_whole = bool(condition.minimum) and definition.knows(condition.subject)
+    required = _required_words(definition, condition) if is_whole else "…"
+    reach = "đạt" if required == FULL_MARKS else "từ"
+    return f"{noun} {code} {reach} {required}"
+
+
+def criterion_detail(scale: Scale, criterion: Criterion) -> str:
+    """Everything about a criterion besides its text, so that two versions can be compared."""
+    parts = []
+    if not scale.is_levels:
+        maximum, step = vi_number(criterion.maximum), vi_number(criterion.step)
+        parts.append(f"tối đa {maximum} điểm, bước {step}")
+    if criterion.allows_not_observed:
+        parts.append("được chọn “không quan sát được”")
+    if criterion.soundness_floor is not None:
+        parts.append(f"dưới {_score_words(scale, criterion.soundness_floor)} không tự xếp loại")
+    parts += [f"từ {_score_words(scale, one.minimum)}: {one.text}" for one in criterion.guidance]
+    return "; ".join(parts)
+
+
+def _score_words(scale: Scale, score: Decimal) -> str:
+    is_level = scale.is_levels and 1 <= score <= len(scale.levels)
+    return f"mức {scale.level_name(score)}" if is_level else vi_number(score)
+
+
+@dataclass(frozen=True, slots=True)
+class BandLine:
+    """A row of the printed grade table."""
+
+    name: str
+    reach: str
+    conditions: tuple[str, ...]
+
+
+def band_lines(definition: RubricDefinition) -> tuple[BandLine, ...]:
+    """The grade table, best first: closed below, open above."""
+    lines = []
+    above: Decimal | None = None
+    for band in definition.bands:
+        conditions = tuple(condition_sentence(definition, c) for c in band.conditions)
+        lines.append(BandLine(band.name, _reach(definition, band.min_total, above), conditions))
+        above = band.min_total
+    return tuple(lines)
+
+
+def _reach(definition: RubricDefinition, lowest: Decimal, above: Decimal | None) -> str:
+    scale = definition.scale
+    if scale.is_levels:
+        if not 1 <= lowest <= len(scale.levels):
+            return ""
+        return f"mức chung {scale.level_name(lowest)}"
+    if above is None:
+        return f"từ {vi_number(lowest)} đến {vi_number(scale.maximum)} điểm"
+    if not lowest:
+        return f"dưới {vi_number(above)} điểm"
+    return f"từ {vi_number(lowest)} đến dưới {vi_number(above)} điểm"
+
+
+def rule_sentences(definition: RubricDefinition) -> tuple[str, ...]:
+    """The scale and what the rubric itself fixes about combining forms."""
+    rule = definition.combination
+    timed = definition.find_criterion(rule.time_criterion)
+    lines = [_scale_sentence(definition)]
+    if rule.min_forms is not None:
+        lines.append(f"Xếp loại khi có ít nhất {rule.min_forms} phiếu")
+    if rule.outlier_limit is not None:
+        lines.append(f"Nêu phiếu lệch quá {vi_number(rule.outlier_limit)} điểm so với trung bình")
+    if rule.drops_outliers is not None:
+        lines.append(f"{'Bỏ' if rule.drops_outliers else 'Không bỏ'} phiếu lệch quá mức")
+    if rule.time_tolerance is not None:
+        lines.append(f"Thời gian được lệch đến {vi_number(rule.time_tolerance * 100)}%")
+    if timed is not None:
+        lines.append(f"Thời gian lệch quá mức: tiêu chí {timed.code} tính 0 điểm")
+    for seat, weight in rule.seat_weights:
+        lines.append(f"Phiếu của {SEAT_WORDS[seat]} tính hệ số {vi_number(weight)}")
+    if definition.asks_points_to_fix:
+        lines.append("Bắt buộc ghi nội dung cần chỉnh sửa")
+    return tuple(lines)
+
+
+def _scale_sentence(definition: RubricDefinition) -> str:
+    scale = definition.scale
+    if scale.is_levels:
+        return f"Các mức: {', '.join(scale.levels)}"
+    return f"Thang điểm {vi_number(scale.maximum)}"
 
 
 def notes_on(
@@ -112,10 +217,11 @@ def subject_words(definition: RubricDefinition, condition: Condition) -> tuple[s
 
 def _required_words(definition: RubricDefinition, condition: Condition) -> str:
     required = definition.required(condition)
-    if definition.scale.is_levels:
-        return f"mức {definition.scale.level_name(required)}"
+    scale = definition.scale
+    if scale.is_levels:
+        return f"mức {scale.level_name(required)}" if required <= len(scale.levels) else "…"
     if required == definition.subject_maximum(condition):
-        return "điểm tối đa"
+        return FULL_MARKS
     return f"{vi_number(required)} điểm"
 
 

@@ -253,7 +253,7 @@ def _combination(definition: RubricDefinition) -> Iterator[Problem]:
     if rule.min_forms is not None and not 1 <= rule.min_forms <= MAX_FORMS:
         yield Problem("min_forms", "rubric.min_forms", {"most": MAX_FORMS})
     if rule.time_tolerance is not None and not 0 < rule.time_tolerance <= 1:
-        yield Problem("time_tolerance", "rubric.time_tolerance")
+        yield Problem("time_tolerance", "rubric.time_tolerance", {"most": 100})
     if definition.scale.is_levels:
         yield from _points_only(rule)
         return

@@ -1,0 +1,1 @@
+"""Rubrics: what observers score, and how scores become a result."""

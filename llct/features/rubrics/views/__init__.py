@@ -1,0 +1,19 @@
+"""Pages of rubrics."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from llct.core.permissions import Permission
+from llct.features.rubrics.views import decisions, editing, pages
+from llct.features.rubrics.views.blueprint import bp
+from llct.web.menu import MenuItem
+
+__all__ = ["MENU", "bp", "decisions", "editing", "pages"]
+
+MENU = tuple(
+    MenuItem(
+        "rubrics.index", _l("Mẫu phiếu"), "clipboard-list", Permission.RUBRIC_SEE, 34, needs=place
+    )
+    for place in ("centre", "province")
+)
