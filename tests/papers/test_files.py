@@ -94,7 +94,10 @@ def test_an_archive_holds_the_papers_of_a_thing(
 
     with ZipFile(io.BytesIO(answer.data)) as archive:
         assert archive.testzip() is None
-        assert archive.namelist() == ["1-bien-ban-gop-y.docx", "2-phieu-gop-y.docx"]
+        assert archive.namelist() == [
+            "1 Dự giờ Nguyễn Thị Hường - Biên bản góp ý.docx",
+            "2 Dự giờ Nguyễn Thị Hường - Phiếu góp ý.docx",
+        ]
 
 
 def test_the_archive_of_a_period_is_ordered_and_holds_scans(
@@ -108,13 +111,13 @@ def test_the_archive_of_a_period_is_ordered_and_holds_scans(
 
     with ZipFile(io.BytesIO(answer.data)) as archive:
         names = archive.namelist()
-        assert names[0] == "000-muc-luc.csv"
+        assert names[0] == "000 Mục lục.csv"
         assert names[1:3] == [
-            "001-du-gio-nguyen-thi-huong/1-bien-ban-gop-y.docx",
-            "001-du-gio-nguyen-thi-huong/1-bien-ban-gop-y-da-ky.pdf",
+            "001.1 Dự giờ Nguyễn Thị Hường - Biên bản góp ý.docx",
+            "001.1 Dự giờ Nguyễn Thị Hường - Biên bản góp ý (đã ký).pdf",
         ]
         assert archive.read(names[2]) == PDF
-        assert "1-bien-ban-gop-y-da-ky.pdf" in archive.read(names[0]).decode("utf-8-sig")
+        assert "(đã ký).pdf" in archive.read(names[0]).decode("utf-8-sig")
 
 
 def test_a_lost_scan_does_not_spoil_the_archive(
@@ -131,7 +134,7 @@ def test_a_lost_scan_does_not_spoil_the_archive(
 
     with ZipFile(io.BytesIO(answer.data)) as archive:
         assert archive.testzip() is None
-        assert not [name for name in archive.namelist() if name.endswith("da-ky.pdf")]
+        assert not [name for name in archive.namelist() if name.endswith(".pdf")]
     visit(people.director, f"/van-ban/{papers()[0].id}/ban-quet", status=404)
 
 

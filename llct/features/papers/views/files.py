@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 
 from llct.core.errors import NotFound
 from llct.core.permissions import Permission
-from llct.core.vietnamese import slug as ascii_slug
 from llct.features.papers import queries
 from llct.features.papers.models import Paper
 from llct.features.papers.rules import PaperState, Subject
@@ -27,9 +26,9 @@ from llct.features.papers.views.blueprint import (
 from llct.features.papers.views.lists import Folder, asked_period, folders
 from llct.infra.excel import to_csv
 from llct.infra.storage import DamagedFile, FileType, NoSuchFile, file_store
-from llct.infra.word.package import Entry, stored, write_zip
 from llct.infra.word.preview import read_blocks
 from llct.infra.word.render import render
+from llct.infra.word.zipping import safe_name, zip_papers
 from llct.web.access import allow, load
 from llct.web.exports import DOCX, file_response
 
@@ -99,12 +98,11 @@ def period_zip() -> Response:
     entries: list[_Entry] = []
     contents: list[list[Any]] = []
     for number, folder in enumerate(folders(period), start=1):
-        name = f"{number:03d}-{ascii_slug(folder.subject.title)}"
-        added = list(_entries(folder, f"{name}/"))
+        added = list(_entries(folder, f"{number:03d}."))
         entries += added
         contents += [[number, folder.subject.title, folder.subject.on, e.name] for e in added]
     headers = [_("Số thứ tự"), _("Về"), _("Ngày"), _("Tệp")]
-    listing = _Entry("000-muc-luc.csv", to_csv(headers, contents))
+    listing = _Entry(f"000 {_('Mục lục')}.csv", to_csv(headers, contents))
     title = _(
         "Hồ sơ dự giờ %(first)s - %(last)s",
         first=f"{period.first:%d-%m-%Y}",
@@ -113,36 +111,37 @@ def period_zip() -> Response:
     return _zip([listing, *entries], title)
 
 
-def _entries(folder: Folder, path: str) -> Iterator[_Entry]:
+def _entries(folder: Folder, prefix: str) -> Iterator[_Entry]:
     """The Word files about one thing and, after each, the scan of the signed one."""
+    title = folder.subject.title
     made = {(p.kind, p.part): p for p in folder.papers if p.state is not PaperState.VOID}
     tracked = [offer for offer in folder.subject.offers if offer.is_tracked]
     for number, offer in enumerate(tracked, start=1):
         paper = made.get((offer.kind, offer.part))
-        stem = f"{path}{number}-{ascii_slug(offer.title)}"
+        stem = safe_name(f"{prefix}{number} {title} - {offer.title}")
         content = render(issued(build(folder.source, folder.subject, offer), paper))
         yield _Entry(f"{stem}.docx", content)
         if paper and paper.scan_digest:
             suffix = paper.scan_name.rpartition(".")[2]
-            yield _Entry(f"{stem}-da-ky.{suffix}", digest=paper.scan_digest)
+            yield _Entry(f"{stem} ({_('đã ký')}).{suffix}", digest=paper.scan_digest)
 
 
 def _zip(entries: Iterable[_Entry], title: str) -> Response:
     """Scans are read one by one while the archive is being sent."""
     response = file_response(b"", f"{title}.zip", ZIP)
     del response.headers["Content-Length"]
-    response.response = stream_with_context(write_zip(_read(entries)))
+    response.response = stream_with_context(zip_papers(_read(entries)))
     return response
 
 
-def _read(entries: Iterable[_Entry]) -> Iterator[Entry]:
+def _read(entries: Iterable[_Entry]) -> Iterator[tuple[str, bytes]]:
     store = file_store()
     for entry in entries:
         try:
             content = store.read(entry.digest) if entry.digest else entry.content
         except (NoSuchFile, DamagedFile):
             continue  # `flask storage verify` names it; the rest of the archive is still wanted
-        yield stored(entry.name, content)
+        yield entry.name, content
 
 
 @bp.get("/<int:paper_id>/ban-quet")

@@ -1,4 +1,4 @@
-"""Reads of papers."""
+"""The office's papers: lists, one paper, its story, the register's numbers."""
 
 from __future__ import annotations
 
