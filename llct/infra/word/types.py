@@ -82,9 +82,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureBlock:
-    """Who signs where. Recipients ("Nơi nhận", label and dashes added by the layout) stand at the
-    left; under the signatures if somebody signs there.
-    """
+    """Recipients ("Nơi nhận") stand at the left, or below if somebody signs there."""
 
     left: Signer | None = None
     right: Signer | None = None

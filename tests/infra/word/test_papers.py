@@ -13,6 +13,7 @@ from llct.infra.word.types import (
     LetterheadKind,
     Minutes,
     ObservationFormPaper,
+    Paper,
     PaperKind,
     ScheduleRow,
     ScoreSummary,
@@ -390,15 +391,29 @@ def test_the_paragraph_before_the_signatures_keeps_with_them() -> None:
         assert mark[0].getprevious().find(f"{W}pPr/{W}keepNext") is not None
 
 
+@pytest.mark.parametrize(
+    ("paper", "sentence"),
+    [
+        (replace(samples.teaching_schedule(NONE), notes=""), "Lịch này gồm 12 buổi."),
+        (
+            replace(samples.observation_plan(NONE, rows=3), organisation=""),
+            "Kế hoạch gồm 03 lượt dự giờ.",
+        ),
+    ],
+)
+def test_a_table_before_the_signatures_is_closed_by_a_sentence(paper: Paper, sentence: str) -> None:
+    assert f"Body Text: {sentence}" in outline(render(paper))
+
+
 def test_the_last_row_of_a_table_keeps_with_the_signatures() -> None:
-    paper = replace(samples.teaching_schedule(NONE), notes="")
-    table = part(render(paper), "word/document.xml").findall(f".//{W}tbl")[1]
+    paper = replace(samples.score_summary(NONE), notes=(), grade_sentence="")
+    table = part(render(paper), "word/document.xml").findall(f".//{W}tbl")[2]
     kept = [
         all(found.find(f"{W}pPr/{W}keepNext") is not None for found in row.iter(f"{W}p"))
         for row in table.iter(f"{W}tr")
     ]
 
-    assert kept == [False] * 12 + [True]
+    assert kept[-2:] == [False, True]
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))

@@ -23,6 +23,7 @@ _FIELDS = (
     Field("muc_dich", "Mục đích, yêu cầu"),
     listing("luot_du", "Từng lượt dự giờ", required=True),
     *(Field(f"luot_du.{name}", title) for name, title, _width in _COLUMNS),
+    Field("so_luot", "Câu nêu số lượt dự giờ, khi không có phần tổ chức thực hiện"),
     Field("to_chuc", "Tổ chức thực hiện"),
 )
 
@@ -40,6 +41,7 @@ def _draw(page: Page) -> None:
     with page.part("to_chuc"):
         page.paragraph(Style.PART, "Tổ chức thực hiện")
         page.paragraph(Style.BODY, value("to_chuc"))
+    page.optional("so_luot", Style.BODY)
 
 
 def _values(paper: ObservationPlanPaper) -> Values:
@@ -48,6 +50,8 @@ def _values(paper: ObservationPlanPaper) -> Values:
         "muc_dich": paper.aims,
         "luot_du": [_row_values(*numbered) for numbered in enumerate(paper.rows, start=1)],
         "to_chuc": paper.organisation,
+        # So that the signatures have a line of text to stand under, and no row can be added.
+        "so_luot": "" if paper.organisation else f"Kế hoạch gồm {len(paper.rows):02d} lượt dự giờ.",
     }
 
 

@@ -39,7 +39,8 @@ def _values(paper: TeachingSchedule) -> Values:
     return {
         "mo_dau": paper.introduction,
         "buoi": [_row_values(row) for row in paper.rows],
-        "ghi_chu": paper.notes,
+        # So that the signatures have a line of text to stand under, and no row can be added.
+        "ghi_chu": paper.notes or f"Lịch này gồm {len(paper.rows):02d} buổi.",
     }
 
 
