@@ -87,7 +87,6 @@ _CENTRE_READERS = _EVERYBODY | {
     _P.OBSERVATION_SEE,
     _P.FOLLOWUP_SEE,
     _P.PAPER_SEE,
-    _P.CENTRE_SETTINGS_SEE,
 }
 _OWN_TEACHING = frozenset(
     {
@@ -101,6 +100,7 @@ _CLERK = (
     _CENTRE_READERS
     | _OWN_TEACHING
     | {
+        _P.CENTRE_SETTINGS_SEE,
         _P.SIGN_IN_LINK_ISSUE,
         _P.PERSON_EDIT,
         _P.LECTURER_EDIT,

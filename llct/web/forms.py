@@ -108,6 +108,8 @@ def _one_line(text: str | None) -> str | None:
 class _ParsedField(StringField):
     """A text input whose data is parsed; what was typed stays when it cannot be."""
 
+    data: Any
+
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])

@@ -12,6 +12,16 @@ def may_edit_settings(actor: Actor, centre_id: int, *, deputy_may: bool) -> bool
     return actor.is_director or (deputy_may and actor.has(Role.DEPUTY))
 
 
+def may_edit_calendar(actor: Actor, centre_id: int) -> bool:
+    """Holidays and closed days: whoever makes the timetable."""
+    return actor.centre_id == centre_id and actor.can(Permission.TIMETABLE_EDIT)
+
+
+def may_edit_senders(actor: Actor, centre_id: int) -> bool:
+    """Organisations that send learners: whoever keeps the classes."""
+    return actor.centre_id == centre_id and actor.can(Permission.CLASS_EDIT)
+
+
 def may_set_up_centres(actor: Actor) -> bool:
     """Provinces, clusters, opening, closing and merging of centres."""
     return actor.can(Permission.CENTRE_SETUP)

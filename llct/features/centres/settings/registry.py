@@ -71,7 +71,7 @@ class WholeSetting(Setting[int]):
 
     def check(self, value: int) -> None:
         if not self.least <= value <= self.most:
-            raise Invalid(self.key, "setting_limits", least=self.least, most=self.most)
+            raise Invalid(self.key, "centres.setting_limits", least=self.least, most=self.most)
 
     def decode(self, stored: Any) -> int:
         return int(stored)
@@ -91,9 +91,9 @@ class NumberSetting(Setting[Decimal]):
     def check(self, value: Decimal) -> None:
         if not self.least <= value <= self.most:
             limits = {"least": vi_number(self.least), "most": vi_number(self.most)}
-            raise Invalid(self.key, "setting_limits", **limits)
+            raise Invalid(self.key, "centres.setting_limits", **limits)
         if value != value.quantize(Decimal("0.01")):
-            raise Invalid(self.key, "setting_places")
+            raise Invalid(self.key, "centres.setting_places")
 
     def encode(self, value: Decimal) -> str:
         return str(value)
