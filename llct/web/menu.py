@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, current_app, request, url_for
 
 from llct.core.permissions import Actor, Permission
+from llct.infra.db import db
 from llct.web.access import actor_or_none
 from llct.web.labels import ROLE_LABELS
+
+# A number that is known, or a subquery; all subqueries of a page run as one statement.
+Count = int | sa.ScalarSelect[int]
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class MenuItem:
     icon: str
     permission: Permission
     order: int
-    badge: Callable[[Actor], int] | None = None
+    badge: Callable[[Actor], Count | None] | None = None
     needs: str = "centre"
 
 
@@ -40,13 +45,23 @@ def set_place_loader(app: Flask, loader: Callable[[Actor], dict[str, Any]]) -> N
     app.extensions["llct_place"] = loader
 
 
+def set_unread_counter(app: Flask, counter: Callable[[Actor], Count | None]) -> None:
+    """The notices feature says how many messages were not read yet."""
+    app.extensions["llct_unread"] = counter
+
+
 def _context() -> dict[str, Any]:
     actor = actor_or_none()
     if actor is None:
         return {"actor": None, "menu": [], "place_name": "", "place_sub": "", "role_label": ""}
+    items = [item for item in current_app.extensions["llct_menu"] if _fits(item, actor)]
+    items.sort(key=lambda item: item.order)
+    badges = [item.badge(actor) if item.badge else None for item in items]
+    *counts, unread = _counted([*badges, current_app.extensions["llct_unread"](actor)])
     context = {
         "actor": actor,
-        "menu": _menu(actor),
+        "menu": _menu(items, counts),
+        "unread_notices": unread,
         "role_label": ", ".join(str(ROLE_LABELS[role]) for role in sorted(actor.roles)),
     }
     context.update(current_app.extensions["llct_place"](actor))
@@ -58,13 +73,18 @@ def _fits(item: MenuItem, actor: Actor) -> bool:
     return bool(place) and actor.can(item.permission)
 
 
-def _menu(actor: Actor) -> list[dict[str, Any]]:
-    items = [item for item in current_app.extensions["llct_menu"] if _fits(item, actor)]
-    items.sort(key=lambda item: item.order)
+def _counted(counts: Sequence[Count | None]) -> list[int]:
+    """The numbers, those that the database must say in one statement."""
+    asked = [count for count in counts if isinstance(count, sa.ScalarSelect)]
+    told = iter(db.session.execute(sa.select(*asked)).one() if asked else ())
+    return [next(told) or 0 if isinstance(c, sa.ScalarSelect) else c or 0 for c in counts]
+
+
+def _menu(items: Sequence[MenuItem], counts: Sequence[int]) -> list[dict[str, Any]]:
     blueprint = (request.endpoint or "").split(".")[0]
     shown: list[dict[str, Any]] = []
     block = None
-    for item in items:
+    for item, count in zip(items, counts, strict=True):
         is_current = request.endpoint == item.endpoint or (
             blueprint == item.endpoint.split(".")[0]
             and not any(other.endpoint == request.endpoint for other in items)
@@ -74,7 +94,7 @@ def _menu(actor: Actor) -> list[dict[str, Any]]:
                 "url": url_for(item.endpoint),
                 "label": item.label,
                 "icon": item.icon,
-                "badge": item.badge(actor) if item.badge else 0,
+                "badge": count,
                 "is_current": is_current,
                 "separator": block is not None and item.order // 10 != block,
             }

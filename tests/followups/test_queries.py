@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import event
 
 from llct.features.followups import queries
@@ -49,7 +50,8 @@ def test_points_of_another_centre_are_nowhere(session: object, people: People) -
     assert texts(people, asking()) == ["Của ta."]
     assert queries.get_point(centre, theirs.id) is None
     assert queries.list_open(centre, theirs.lecturer_id) == []
-    assert queries.count_open(centre) == 1
+    assert db.session.scalar(sa.select(queries.open_count(centre, ours.lecturer_id))) == 1
+    assert db.session.scalar(sa.select(queries.open_count(centre, theirs.lecturer_id))) == 0
     assert queries.list_of_observation(people.other_centre_id, ours.observation_id) == [theirs]
     assert queries.list_events(people.other_centre_id, ours.id) == []
     found = queries.list_of_observations(centre, [ours.observation_id])

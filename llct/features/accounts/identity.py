@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, g, request, session
@@ -27,6 +29,8 @@ from llct.web.access import SAFE_METHODS, set_identity_loader
 
 INSTALLATION = "installation"
 KEPT_AT_SIGN_IN = ("locale",)
+# Lecturers stand above accounts; only who is whose record is asked here.
+_LECTURER = sa.table("lecturer", sa.column("id"), sa.column("centre_id"), sa.column("person_id"))
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,23 @@ class Place:
 class SignedIn(UserMixin):
     """What Flask-Login keeps: the user on this device."""
 
-    def __init__(self, device: Device, token: str, person_id: int, name: str) -> None:
+    def __init__(
+        self,
+        device: Device,
+        token: str,
+        person_id: int,
+        name: str,
+        places: Sequence[Place] = (),
+        lecturer_ids: Mapping[int, int] | None = None,
+    ) -> None:
         self.user_id = device.user_id
         self.device_id = device.id
         self.seen_at: datetime = device.seen_at
         self.is_own_device = device.is_own
         self.person_id = person_id
         self.name = name
+        self.places = list(places)
+        self.lecturer_ids = lecturer_ids or {}  # by centre
         self._token = token
 
     def get_id(self) -> str:
@@ -64,25 +78,59 @@ def init_app(app: Flask) -> None:
 
 
 def load_signed_in(key: str) -> SignedIn | None:
-    """The user of a device's token; None when the device was revoked or has run out."""
+    """The user of a device's token; None when the device was revoked or has run out.
+
+    One statement for device, person and all roles: it runs at every request.
+    """
     device_id, _, token = key.partition(".")
     if not device_id.isdecimal() or len(device_id) > 9:
         return None
-    query = (
-        sa.select(Device, User.person_id, Person.full_name)
+    rows = db.session.execute(_signed_in(int(device_id))).all()
+    if not rows or not secrets.compare_digest(rows[0].Device.token_digest, digest(token)):
+        return None
+    lecturers = {row.centre_id: row.lecturer_id for row in rows if row.lecturer_id}
+    first = rows[0]
+    places = _places([row for row in rows if row.role is not None])
+    return SignedIn(first.Device, token, first.person_id, first.full_name, places, lecturers)
+
+
+def _signed_in(device_id: int) -> sa.Select[Any]:
+    """The device's user, once per role they hold now (or once without any)."""
+    holds = sa.and_(RoleAssignment.user_id == User.id, RoleAssignment.revoked_at.is_(None))
+    is_here = sa.and_(
+        _LECTURER.c.centre_id == RoleAssignment.centre_id,
+        _LECTURER.c.person_id == User.person_id,
+    )
+    return (
+        sa.select(
+            Device,
+            User.person_id,
+            Person.full_name,
+            RoleAssignment.role,
+            RoleAssignment.centre_id,
+            RoleAssignment.province_id,
+            Centre.name.label("centre_name"),
+            Province.name.label("province_name"),
+            Province.board_name,
+            _LECTURER.c.id.label("lecturer_id"),
+        )
         .join(User, User.id == Device.user_id)
         .join(Person, Person.id == User.person_id)
+        .outerjoin(RoleAssignment, holds)
+        .outerjoin(Centre, Centre.id == RoleAssignment.centre_id)
+        .outerjoin(
+            Province,
+            Province.id == sa.func.coalesce(RoleAssignment.province_id, Centre.province_id),
+        )
+        .outerjoin(_LECTURER, is_here)
         .where(
-            Device.id == int(device_id),
+            Device.id == device_id,
             Device.revoked_at.is_(None),
             Device.expires_at > clock.now(),
             User.is_active,
         )
+        .order_by(RoleAssignment.centre_id, RoleAssignment.province_id, RoleAssignment.id)
     )
-    row = db.session.execute(query).one_or_none()
-    if row is None or not secrets.compare_digest(row.Device.token_digest, digest(token)):
-        return None
-    return SignedIn(row.Device, token, row.person_id, row.full_name)
 
 
 def sign_in(user: User, name: str, *, is_own: bool) -> None:
@@ -125,8 +173,7 @@ def load_actor() -> Actor | None:
         return None
     signed_in: SignedIn = current_user
     _note_seen(signed_in)
-    places = places_of(signed_in.user_id)
-    g.places = places
+    places = g.places = signed_in.places
     place = _active_place(places)
     if place is None:
         return Actor(signed_in.user_id, signed_in.person_id, signed_in.name, frozenset())
@@ -137,7 +184,7 @@ def load_actor() -> Actor | None:
         roles=place.roles,
         centre_id=place.centre_id,
         province_id=place.province_id,
-        lecturer_id=_lecturer_id(place.centre_id, signed_in.person_id),
+        lecturer_id=signed_in.lecturer_ids.get(place.centre_id or 0),
         permissions=permissions_of(place.roles),
     )
 
@@ -153,27 +200,10 @@ def _note_seen(signed_in: SignedIn) -> None:
     db.session.execute(sa.update(Device).where(Device.id == signed_in.device_id).values(**values))
 
 
-def places_of(user_id: int) -> list[Place]:
+def _places(rows: Sequence[sa.Row[Any]]) -> list[Place]:
     """All places where the user has a role now, the installation last."""
-    query = (
-        sa.select(
-            RoleAssignment.role,
-            RoleAssignment.centre_id,
-            RoleAssignment.province_id,
-            Centre.name.label("centre_name"),
-            Province.name.label("province_name"),
-            Province.board_name,
-        )
-        .outerjoin(Centre, Centre.id == RoleAssignment.centre_id)
-        .outerjoin(
-            Province,
-            Province.id == sa.func.coalesce(RoleAssignment.province_id, Centre.province_id),
-        )
-        .where(RoleAssignment.user_id == user_id, RoleAssignment.revoked_at.is_(None))
-        .order_by(RoleAssignment.centre_id, RoleAssignment.province_id, RoleAssignment.id)
-    )
     found: dict[str, Place] = {}
-    for row in db.session.execute(query):
+    for row in rows:
         if row.role in CENTRE_ROLES:
             key, name, sub = f"centre:{row.centre_id}", row.centre_name, row.province_name
         elif row.role is Role.PROVINCIAL_OFFICER:
@@ -189,10 +219,3 @@ def places_of(user_id: int) -> list[Place]:
 def _active_place(places: list[Place]) -> Place | None:
     chosen = session.get(PLACE_KEY)
     return next((place for place in places if place.key == chosen), places[0] if places else None)
-
-
-def _lecturer_id(centre_id: int | None, person_id: int) -> int | None:
-    if centre_id is None:
-        return None
-    query = sa.text("SELECT id FROM lecturer WHERE centre_id = :centre AND person_id = :person")
-    return db.session.scalar(query, {"centre": centre_id, "person": person_id})

@@ -24,17 +24,17 @@ from llct.web.access import allow, current_actor, load
 from llct.web.exports import table_response
 from llct.web.forms import BaseForm
 from llct.web.listing import ListQuery
-from llct.web.menu import MenuItem
+from llct.web.menu import Count, MenuItem
 from llct.web.writes import writes
 
 bp = Blueprint("followups", __name__, url_prefix="/khac-phuc")
 
 
-def _badge(actor: Actor) -> int:
+def _badge(actor: Actor) -> Count | None:
     """Open points about one's own lessons; the board sees how many there are on the page."""
     if actor.lecturer_id is None:
-        return 0
-    return queries.count_open(actor.centre, actor.lecturer_id)
+        return None
+    return queries.open_count(actor.centre, actor.lecturer_id)
 
 
 MENU = (

@@ -30,11 +30,12 @@ def latest_unread(person_id: int, limit: int = 5) -> Sequence[Notice]:
     return db.session.scalars(query).all()
 
 
-def count_unread(person_id: int) -> int:
-    query = sa.select(sa.func.count()).where(
+def unread(person_id: int) -> sa.ScalarSelect[int]:
+    """How many messages of a person wait, to be asked together with other counts."""
+    query = sa.select(sa.func.count(Notice.id)).where(
         Notice.person_id == person_id, Notice.read_at.is_(None)
     )
-    return db.session.scalar(query) or 0
+    return query.scalar_subquery()
 
 
 def get_notice(person_id: int, notice_id: int) -> Notice | None:

@@ -7,9 +7,10 @@ from typing import Any
 from flask import Blueprint, Flask, flash, g, redirect, render_template, session, url_for
 from flask_babel import gettext as _
 
-from llct.core.permissions import Permission
+from llct.core.permissions import Actor, Permission
 from llct.features.accounts.rules import PLACE_KEY
 from llct.features.notices import operations, queries
+from llct.web import menu
 from llct.web.access import actor_or_none, allow, current_actor, load
 from llct.web.addresses import public_url, safe_next
 from llct.web.listing import ListQuery
@@ -20,6 +21,7 @@ bp = Blueprint("notices", __name__, url_prefix="/thong-bao")
 
 def init_app(app: Flask) -> None:
     app.context_processor(_bell)
+    menu.set_unread_counter(app, _unread)
 
 
 def _bell() -> dict[str, Any]:
@@ -27,10 +29,11 @@ def _bell() -> dict[str, Any]:
     actor = actor_or_none()
     if actor is None or not actor.can(Permission.NOTICE_SEE):
         return {}
-    return {
-        "notices_url": url_for("notices.index"),
-        "unread_notices": queries.count_unread(actor.person_id),
-    }
+    return {"notices_url": url_for("notices.index")}
+
+
+def _unread(actor: Actor) -> menu.Count | None:
+    return queries.unread(actor.person_id) if actor.can(Permission.NOTICE_SEE) else None
 
 
 @bp.get("/")

@@ -3,8 +3,8 @@
 from llct.features.classes.queries.checks import list_warnings
 from llct.features.classes.queries.sessions import (
     SessionRow,
+    awaiting_count,
     clashing,
-    count_awaiting,
     get_invitation,
     get_session,
     get_session_row,
@@ -36,7 +36,7 @@ __all__ = [
     "SessionCounts",
     "SessionRow",
     "clashing",
-    "count_awaiting",
+    "awaiting_count",
     "count_sessions",
     "find_code",
     "get_class",

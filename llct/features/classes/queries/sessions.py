@@ -347,14 +347,15 @@ def list_awaiting(centre_id: int, lecturer_id: int, today: date) -> list[Session
     return _fetch(_rows().where(*_awaiting(centre_id, lecturer_id, today)))
 
 
-def count_awaiting(centre_id: int, lecturer_id: int, today: date) -> int:
+def awaiting_count(centre_id: int, lecturer_id: int, today: date) -> sa.ScalarSelect[int]:
+    """How many invitations wait for a lecturer, to be asked together with other counts."""
     query = (
         sa.select(sa.func.count(TeachingInvitation.id))
         .join(ClassSession, ClassSession.id == TeachingInvitation.class_session_id)
         .join(Lecturer, Lecturer.id == TeachingInvitation.lecturer_id)
         .where(*_awaiting(centre_id, lecturer_id, today))
     )
-    return db.session.scalar(query) or 0
+    return query.scalar_subquery()
 
 
 def _awaiting(centre_id: int, lecturer_id: int, today: date) -> tuple[sa.ColumnElement[bool], ...]:

@@ -8,19 +8,19 @@ from flask_babel import lazy_gettext as _l
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
 from llct.features.classes.models import TrainingClass
-from llct.features.classes.queries import count_awaiting
+from llct.features.classes.queries import awaiting_count
 from llct.web import slots
-from llct.web.menu import MenuItem
+from llct.web.menu import Count, MenuItem
 from llct.web.slots import SlotLink
 
 bp = Blueprint("timetable", __name__, url_prefix="/lich-giang")
 
 
-def _badge(actor: Actor) -> int:
+def _badge(actor: Actor) -> Count | None:
     """Invitations that wait for this lecturer's answer."""
     if actor.lecturer_id is None:
-        return 0
-    return count_awaiting(actor.centre, actor.lecturer_id, clock.today())
+        return None
+    return awaiting_count(actor.centre, actor.lecturer_id, clock.today())
 
 
 MENU = (
