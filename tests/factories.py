@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 from itertools import count
 from typing import Any
@@ -147,3 +148,23 @@ def make_rubric(
         version = rubric.versions[0].version
         rubric_operations.publish(owner.actor, rubric, seen_version=version)
     return rubric
+
+
+@dataclass
+class TeachingGround:
+    """A class here and one at the stranger's centre, of one programme with three lessons."""
+
+    programme: Programme
+    modules: list[CurriculumModule]
+    here: TrainingClass
+    there: TrainingClass
+
+
+def make_teaching_ground(centre_id: int, other_centre_id: int) -> TeachingGround:
+    programme = make_programme()
+    return TeachingGround(
+        programme=programme,
+        modules=modules_of(programme),
+        here=make_class(centre_id, programme, code="NTVĐ-03"),
+        there=make_class(other_centre_id, programme, title="Lớp của Trung tâm khác"),
+    )

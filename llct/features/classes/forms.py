@@ -36,7 +36,7 @@ class TopicForm(BaseForm):
     """A topic taught inside the class; an empty row is left out."""
 
     title = TextField(_l("Chủ đề"), limit=300)
-    periods = WholeNumberField(_l("Số tiết"), [optional(), between(1, MOST_PERIODS)])
+    periods = WholeNumberField(_l("Số tiết"), [between(1, MOST_PERIODS)])
 
     def validate_periods(self, field: WholeNumberField) -> None:
         if self.title.data and not field.data:

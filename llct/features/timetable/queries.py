@@ -8,8 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from llct.core.periods import DateRange
-from llct.core.permissions import Role
-from llct.features.accounts.models import Person, RoleAssignment, User
+from llct.features.accounts.models import Person
 from llct.features.centres.models import CalendarDay, Centre
 from llct.features.centres.rules import DayKind
 from llct.features.curriculum.models import CurriculumModule
@@ -81,20 +80,3 @@ def get_lecturer(centre_id: int, lecturer_id: int) -> tuple[Lecturer, Person] | 
 
 def get_centre_name(centre_id: int) -> str:
     return db.session.scalar(sa.select(Centre.name).where(Centre.id == centre_id)) or ""
-
-
-def get_holder(centre_id: int, role: Role) -> str:
-    """Who holds a role in the centre now, by protocol rank; empty when nobody does."""
-    query = (
-        sa.select(Person.full_name)
-        .join(User, User.person_id == Person.id)
-        .join(RoleAssignment, RoleAssignment.user_id == User.id)
-        .where(
-            RoleAssignment.centre_id == centre_id,
-            RoleAssignment.role == role,
-            RoleAssignment.revoked_at.is_(None),
-            User.is_active,
-        )
-        .order_by(Person.protocol_rank, Person.sort_name, Person.id)
-    )
-    return db.session.scalar(query.limit(1)) or ""

@@ -142,7 +142,7 @@ def _check_orgs(training_class: TrainingClass, by_org: Mapping[int, int]) -> Non
         SendingOrg.centre_id == training_class.centre_id, SendingOrg.id.in_(by_org)
     )
     if len(db.session.scalars(query).all()) != len(by_org):
-        raise Invalid("orgs", "not_a_choice")
+        raise Invalid("", "not_a_choice")
 
 
 def _set_enrolments(training_class: TrainingClass, by_org: Mapping[int, int]) -> None:

@@ -17,8 +17,8 @@ from llct.features.classes.queries import (
     list_person_sessions,
 )
 from llct.features.classes.rules import InvitationStatus
+from llct.features.papers.queries import Office
 from llct.features.timetable import documents, queries
-from llct.features.timetable.documents import Office
 from llct.features.timetable.views import grids
 from llct.features.timetable.views.blueprint import bp
 from llct.features.timetable.views.calendars import (
@@ -52,12 +52,7 @@ def schedule_paper() -> Response:
         return _period_paper(period)
     training_class = load_class(request.args.get("lop", 0, type=int))
     rows = list_class_sessions(training_class.centre_id, training_class.id)
-    paper = documents.teaching_schedule(
-        _office(),
-        documents.class_subtitle(training_class),
-        [row for row in rows if row.is_taking_place],
-        documents.class_introduction(training_class),
-    )
+    paper = documents.class_schedule(_office(), training_class, rows)
     return _word(paper, f"Lịch phân công giảng dạy {training_class.code or training_class.id}")
 
 
