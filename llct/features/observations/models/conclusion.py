@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from llct.features.observations.models.observation import Observation
 from llct.features.rubrics.rules.definitions import GradeCode
 from llct.infra.db import CentreOwned, JsonText, Score, UtcDateTime, db, enum_column
+from llct.infra.db.append_only import append_only
 
 
 class AgreedScore(CentreOwned, db.Model):
@@ -61,7 +62,7 @@ class Conclusion(CentreOwned, db.Model):
 
     observation_id: Mapped[int] = mapped_column(sa.ForeignKey("observation.id"))
     number: Mapped[int]
-    result: Mapped[Any] = mapped_column(JsonText)
+    result: Mapped[Any] = mapped_column(JsonText, nullable=True)
     total: Mapped[Decimal | None] = mapped_column(Score)
     percent: Mapped[Decimal | None] = mapped_column(Score)
     grade_name: Mapped[str] = mapped_column(sa.String(60), default="")
@@ -76,3 +77,6 @@ class Conclusion(CentreOwned, db.Model):
     made_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
 
     observation: Mapped[Observation] = relationship(back_populates="conclusions", lazy="raise")
+
+
+append_only(Conclusion)

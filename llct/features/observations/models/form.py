@@ -12,6 +12,7 @@ from llct.features.observations.models.observation import Observation
 from llct.features.observations.models.seat import Seat
 from llct.features.observations.rules import FormStatus
 from llct.infra.db import CentreOwned, JsonText, UtcDateTime, Versioned, db, enum_column
+from llct.infra.db.append_only import append_only
 
 
 class ObservationForm(CentreOwned, Versioned, db.Model):
@@ -75,9 +76,12 @@ class FormEvent(CentreOwned, db.Model):
     event_id: Mapped[str] = mapped_column(sa.String(40))
     field: Mapped[str] = mapped_column(sa.String(60))
     base_revision: Mapped[int]
-    value: Mapped[Any] = mapped_column(JsonText)
+    value: Mapped[Any] = mapped_column(JsonText, nullable=True)
     origin: Mapped[str] = mapped_column(sa.String(40), default="")
     is_conflict: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+
+
+append_only(FormEvent)

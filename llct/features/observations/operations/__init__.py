@@ -21,6 +21,7 @@ from llct.features.observations.operations.concluding import (
     write_minutes,
 )
 from llct.features.observations.operations.forms import (
+    check_complete,
     choose_reading,
     confirm_entered,
     receive_events,
@@ -54,6 +55,7 @@ __all__ = [
     "Minutes",
     "PointAnswer",
     "agree",
+    "check_complete",
     "answer",
     "cancel",
     "choose_reading",

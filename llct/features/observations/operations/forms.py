@@ -25,7 +25,6 @@ from llct.features.observations.rules import (
     ObservationAction,
     ObservationStatus,
     ReceiptStatus,
-    SeatRole,
     SeatStatus,
     messages,
 )
@@ -168,9 +167,17 @@ def save_page(
     shape = shape_of(observation)
     changed = []
     for field, value in values.items():
-        if check_value(shape, field, value) != value_of(seen, field):
+        if _is_changed(shape, field, value, value_of(seen, field)):
             changed.append(SentEvent(str(uuid4()), field, base, value, clock.now()))
     return receive_events(actor, observation, form, changed, origin=origin)
+
+
+def _is_changed(shape: FormShape, field: str, value: Any, before: Any) -> bool:
+    """What cannot be stored counts as changed, so that it is refused by name."""
+    try:
+        return bool(check_value(shape, field, value) != before)
+    except Invalid:
+        return True
 
 
 def choose_reading(
@@ -223,7 +230,7 @@ def check_complete(observation: Observation, form: ObservationForm) -> None:
         raise Invalid("", "observation.two_readings")
     if is_blank(form.state):
         raise Invalid("", "observation.form_is_blank")
-    is_scored = seat_role(observation, form) is SeatRole.OBSERVER
+    is_scored = queries.is_scored(observation, form)
     if observation.rubric_version is None or not is_scored:
         return
     definition = observation.rubric_version.read()
@@ -267,10 +274,6 @@ def confirm_entered(
     form.confirmed_at = None if form.objection else clock.now()
     action = "object_form" if form.objection else "confirm_form"
     tell(actor, observation, action, note=form.objection)
-
-
-def seat_role(observation: Observation, form: ObservationForm) -> SeatRole:
-    return _seat_of(observation, form).role
 
 
 def _seat_of(observation: Observation, form: ObservationForm) -> Seat:

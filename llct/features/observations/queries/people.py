@@ -75,6 +75,13 @@ def find_people(words: str) -> list[Person]:
     return list(db.session.scalars(query))
 
 
+def list_seated(observation: Observation, known: set[int]) -> list[Person]:
+    """People with a seat whom the centre's own list does not hold: guests from elsewhere."""
+    ids = {seat.person_id for seat in observation.seats} - known
+    query = sa.select(Person).where(Person.id.in_(ids)).order_by(Person.sort_name, Person.id)
+    return list(db.session.scalars(query))
+
+
 def get_person(person_id: int) -> Person | None:
     return db.session.get(Person, person_id)
 
@@ -147,20 +154,22 @@ def min_observers(centre_id: int, kind: ObservationKind, on: date | None = None)
 
 def lesson_key(observation: Observation) -> LessonKey:
     on, starts, ends = observation.on, observation.starts, observation.ends
-    slot = Slot(on, starts, ends) if on and starts and ends else None
+    slot = None
+    if on is not None and starts is not None and ends is not None:
+        slot = Slot(on, starts, ends)
     return LessonKey(
         centre_id=observation.centre_id,
         lecturer_person_id=observation.lecturer_person_id,
         slot=slot,
         on=observation.on,
         module_id=observation.module_id,
-        programme_id=_programme_of(observation.module_id),
+        programme_id=programme_of(observation.module_id),
         class_session_id=observation.class_session_id,
         observation_id=observation.id,
     )
 
 
-def _programme_of(module_id: int | None) -> int | None:
+def programme_of(module_id: int | None) -> int | None:
     if module_id is None:
         return None
     return db.session.scalar(

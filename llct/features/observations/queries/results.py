@@ -59,6 +59,12 @@ def scoring_forms(observation: Observation) -> list[ObservationForm]:
     ]
 
 
+def is_scored(observation: Observation, form: ObservationForm) -> bool:
+    """Observers score; a leader gives an opinion."""
+    seat = next(seat for seat in observation.seats if seat.id == form.seat_id)
+    return seat.role is SeatRole.OBSERVER
+
+
 def leader_forms(observation: Observation) -> list[ObservationForm]:
     """Ý kiến chỉ đạo: submitted, apart from every mean."""
     leaders = {

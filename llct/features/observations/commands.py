@@ -1,0 +1,19 @@
+"""`flask tick`: what happens to observations by the clock; run every minute."""
+
+from __future__ import annotations
+
+import click
+from flask import Flask
+
+from llct.features.observations import operations
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(tick)
+
+
+@click.command("tick")
+def tick() -> None:
+    """Start observations whose hour has come; remind of deadlines. Safe to run twice."""
+    count = operations.tick()
+    click.echo(f"{count} observations started")

@@ -1,0 +1,178 @@
+"""Forms that make a visit and name its people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField
+
+from llct.features.observations.labels import KIND_LABELS, ROLE_LABELS
+from llct.features.observations.rules import ObservationKind, SeatRole
+from llct.features.observations.rules.visits import LessonFacts, SeatWish, Visit, unique
+from llct.web.forms import (
+    BaseForm,
+    BooleanField,
+    ChoiceField,
+    DateField,
+    LongTextField,
+    ManyChoiceField,
+    TextField,
+    TimeField,
+    VersionField,
+    has_content,
+    optional,
+    required,
+)
+
+MOST_PERIODS = 10
+
+
+class HiddenIdField(HiddenField):
+    """An id carried by the page; anything else is nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = valuelist[0] if valuelist else ""
+        self.data = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+class PeopleField(ManyChoiceField):
+    """Several people by their ids."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = [int(text) for text in valuelist if text.isascii() and text.isdecimal()]
+
+
+def _kind(value: Any) -> ObservationKind | None:
+    return ObservationKind(value) if value in set(ObservationKind) else None
+
+
+def _period_choices() -> list[tuple[str, Any]]:
+    return [("", "–"), *((str(n), str(n)) for n in range(1, MOST_PERIODS + 1))]
+
+
+class _VisitForm(BaseForm):
+    """What every visit asks: kind, people, and what is seldom changed."""
+
+    kind = RadioField(
+        _l("Hình thức"), [required()], coerce=_kind, choices=list(KIND_LABELS.items())
+    )
+    observers = PeopleField(_l("Người dự"))
+    chair = ChoiceField(_l("Chủ trì"), [required()], of=int)
+    secretary = ChoiceField(_l("Thư ký"), [optional()], of=int)
+    leader = ChoiceField(_l("Lãnh đạo dự, cho ý kiến chỉ đạo"), [optional()], of=int)
+    is_unannounced = BooleanField(_l("Đột xuất, không báo trước giảng viên"))
+    rubric_version_id = ChoiceField(_l("Mẫu phiếu"), [optional()], of=int)
+    first_period = ChoiceField(_l("Từ tiết"), [optional()], of=int, choices=_period_choices())
+    last_period = ChoiceField(_l("Đến tiết"), [optional()], of=int, choices=_period_choices())
+    purpose = LongTextField(_l("Mục đích, nội dung cần chú ý"), limit=1000)
+    plan_row = HiddenIdField("")
+
+    def seats(self) -> tuple[SeatWish, ...]:
+        """Chair first. Whoever chairs alone and is not named as observer observes too."""
+        observers = list(self.observers.data or [])
+        if not observers and self.chair.data and self.kind.data is ObservationKind.COMMENT:
+            observers = [self.chair.data]
+        wishes = [SeatWish(self.chair.data, SeatRole.CHAIR)] if self.chair.data else []
+        wishes += [SeatWish(person_id, SeatRole.OBSERVER) for person_id in observers]
+        if self.secretary.data:
+            wishes.append(SeatWish(self.secretary.data, SeatRole.SECRETARY))
+        if self.leader.data:
+            wishes.append(SeatWish(self.leader.data, SeatRole.LEADER))
+        return unique(wishes)
+
+    def _visit(self, **facts: Any) -> Visit:
+        return Visit(
+            kind=self.kind.data,
+            seats=self.seats(),
+            is_announced=not self.is_unannounced.data,
+            purpose=self.purpose.data or "",
+            first_period=self.first_period.data,
+            last_period=self.last_period.data,
+            rubric_version_id=self.rubric_version_id.data,
+            plan_row_id=self.plan_row.data,
+            **facts,
+        )
+
+
+class SessionVisitForm(_VisitForm):
+    """A visit to a session of the timetable."""
+
+    class_session_id = HiddenIdField("")
+
+    def visit(self) -> Visit:
+        return self._visit(class_session_id=self.class_session_id.data)
+
+
+class FreeVisitForm(_VisitForm):
+    """A visit to a lesson that the timetable does not hold."""
+
+    lecturer_id = ChoiceField(_l("Giảng viên"), [required()], of=int)
+    on = DateField(_l("Ngày"), [required()])
+    starts = TimeField(_l("Bắt đầu"), [optional()])
+    ends = TimeField(_l("Kết thúc"), [optional()])
+    module_title = TextField(_l("Bài, chuyên đề"), [has_content], limit=500)
+    class_title = TextField(_l("Lớp"), limit=300)
+    place = TextField(_l("Địa điểm"))
+
+    def visit(self) -> Visit:
+        return self._visit(lecturer_id=self.lecturer_id.data, lesson=self._lesson())
+
+    def _lesson(self, lecturer_name: str = "") -> LessonFacts:
+        return LessonFacts(
+            on=self.on.data,
+            starts=self.starts.data,
+            ends=self.ends.data,
+            module_title=self.module_title.data or "",
+            class_title=self.class_title.data or "",
+            place=self.place.data or "",
+            lecturer_name=lecturer_name,
+        )
+
+
+class PastVisitForm(FreeVisitForm):
+    """Ghi nhận tiết đã dự: the lecturer may be anybody, by name."""
+
+    lecturer_id = ChoiceField(_l("Giảng viên"), [optional()], of=int)
+    lecturer_name = TextField(_l("Giảng viên ngoài danh sách"), limit=100)
+    class_session_id = HiddenIdField("")
+
+    def visit(self) -> Visit:
+        if self.class_session_id.data:
+            return self._visit(class_session_id=self.class_session_id.data)
+        name = "" if self.lecturer_id.data else self.lecturer_name.data or ""
+        return self._visit(lecturer_id=self.lecturer_id.data, lesson=self._lesson(name))
+
+
+class InviteForm(BaseForm):
+    """One more person for a role."""
+
+    person_id = HiddenIdField("")
+    role = ChoiceField(_l("Nhiệm vụ"), [required()], of=SeatRole, choices=list(ROLE_LABELS.items()))
+
+    def wish(self) -> SeatWish | None:
+        if self.person_id.data is None or self.role.data is None:
+            return None
+        return SeatWish(self.person_id.data, self.role.data)
+
+
+class AnswerForm(BaseForm):
+    """Accept or decline an invitation."""
+
+    version = VersionField()
+    note = TextField(_l("Ghi chú"), limit=500)
+
+
+class SubstituteForm(BaseForm):
+    """Who comes instead."""
+
+    version = VersionField()
+    person_id = ChoiceField(_l("Người dự thay"), [required()], of=int)
+    note = TextField(_l("Lý do"), limit=500)
+
+
+class ConflictForm(BaseForm):
+    """Two people of whom one should not observe the other."""
+
+    person_id = ChoiceField(_l("Người thứ nhất"), [required()], of=int)
+    other_person_id = ChoiceField(_l("Người thứ hai"), [required()], of=int)

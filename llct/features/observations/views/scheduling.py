@@ -1,0 +1,285 @@
+"""Xếp lịch dự giờ on one screen, from a session or from scratch; Ghi nhận tiết đã dự."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from llct.core import clock
+from llct.core.periods import DateRange
+from llct.core.permissions import Actor, Permission
+from llct.features.classes.queries import SessionRow, get_session_row, list_sessions
+from llct.features.lecturers.queries import list_active
+from llct.features.observations import access, operations, queries
+from llct.features.observations.forms import FreeVisitForm, PastVisitForm, SessionVisitForm
+from llct.features.observations.labels import KIND_HINTS
+from llct.features.observations.models import Observation
+from llct.features.observations.queries import LessonKey
+from llct.features.observations.rules import ObservationKind, SeatRole
+from llct.features.observations.rules.hints import Candidate
+from llct.features.observations.rules.statuses import TAKEN_SEATS
+from llct.features.observations.views.blueprint import bp, load_observation
+from llct.features.observations.views.wording import hint_words
+from llct.features.rubrics.queries import list_usable
+from llct.web.access import allow, current_actor, load
+from llct.web.forms import VersionField
+from llct.web.writes import writes
+
+WEEKS_AHEAD = 3
+
+
+class ReSessionVisitForm(SessionVisitForm):
+    """A planned or postponed visit gets a session."""
+
+    version = VersionField()
+
+
+class ReFreeVisitForm(FreeVisitForm):
+    """A planned or postponed visit gets a day."""
+
+    version = VersionField()
+
+
+@bp.route("/xep-lich", methods=["GET", "POST"])
+@allow(Permission.OBSERVATION_SCHEDULE)
+@writes
+def schedule() -> Any:
+    """With `session` in the address the lesson is known; without it, it is chosen or typed."""
+    actor = current_actor()
+    session = _asked_session(actor)
+    if session is None and "tu-nhap" not in request.args and request.method == "GET":
+        return _choose_session(actor, "observations.schedule")
+    form = SessionVisitForm() if session else FreeVisitForm()
+    candidates = _offer(actor, form, session)
+    if request.method == "GET":
+        _prefill(actor, form, session, candidates)
+    elif form.validate_on_submit():
+        with form.domain_errors():
+            observation = operations.schedule(actor, form.visit())
+            flash(_("Đã xếp lịch và gửi lời mời."))
+            return redirect(url_for(".show", observation_id=observation.id))
+    return _page("observations/schedule.html", form, session, candidates)
+
+
+@bp.route("/<int:observation_id>/xep-lich", methods=["GET", "POST"])
+@allow(Permission.OBSERVATION_SCHEDULE)
+@writes
+def schedule_planned(observation_id: int) -> Any:
+    """Give a planned or postponed visit its day."""
+    actor, observation = load_observation(observation_id)
+    load(observation if access.may_schedule(actor, observation) else None)
+    session = _asked_session(actor)
+    if session is None and "tu-nhap" not in request.args and request.method == "GET":
+        return _choose_session(actor, "observations.schedule_planned", observation)
+    form = ReSessionVisitForm() if session else ReFreeVisitForm()
+    candidates = _offer(actor, form, session, observation)
+    if request.method == "GET":
+        _prefill(actor, form, session, candidates)
+        _prefill_from(form, observation)
+    elif form.validate_on_submit():
+        with form.domain_errors():
+            operations.schedule_planned(
+                actor, observation, form.visit(), seen_version=form.version.data
+            )
+            flash(_("Đã xếp lịch và gửi lời mời."))
+            return redirect(url_for(".show", observation_id=observation.id))
+    return _page("observations/schedule.html", form, session, candidates, observation)
+
+
+@bp.route("/ghi-nhan", methods=["GET", "POST"])
+@allow(Permission.OBSERVATION_RECORD_PAST)
+@writes
+def record_past() -> Any:
+    """A visit that has been: date, lesson, observer; the form follows at once."""
+    actor = current_actor()
+    session = _asked_session(actor)
+    form = PastVisitForm()
+    candidates = _offer(actor, form, session)
+    if session is not None:
+        for name in ("on", "module_title"):
+            form[name].validators = []
+    if request.method == "GET":
+        _prefill(actor, form, session, candidates)
+        form.on.data = session.on if session else clock.today()
+    elif form.validate_on_submit():
+        with form.domain_errors():
+            observation = operations.record_past(actor, form.visit())
+            flash(_("Đã ghi nhận tiết đã dự. Ghi phiếu để hoàn tất."))
+            return redirect(_own_form_url(actor, observation))
+    return _page("observations/record_past.html", form, session, candidates)
+
+
+def _own_form_url(actor: Actor, observation: Observation) -> str:
+    own = next((f for f in observation.forms if access.holds_form(actor, f)), None)
+    if own is None:
+        return url_for(".show", observation_id=observation.id)
+    return url_for(".form", observation_id=observation.id, form_id=own.id)
+
+
+def _page(
+    template: str,
+    form: Any,
+    session: SessionRow | None,
+    candidates: Sequence[Candidate],
+    observation: Observation | None = None,
+) -> Any:
+    answer = render_template(
+        template,
+        form=form,
+        session=session,
+        observation=observation,
+        kind_hints=KIND_HINTS,
+        candidate_hints=_candidate_hints(session, candidates),
+        other_url=url_for(request.endpoint or ".schedule", **(request.view_args or {})),
+    )
+    return (answer, 422) if request.method == "POST" else answer
+
+
+def _choose_session(actor: Actor, endpoint: str, observation: Observation | None = None) -> Any:
+    """The sessions of the coming weeks, to pick the lesson from."""
+    today = clock.today()
+    span = DateRange(today, date.fromordinal(today.toordinal() + WEEKS_AHEAD * 7))
+    keep = {"observation_id": observation.id} if observation else {}
+    carried = {k: v for k, v in request.args.items() if k in _CARRIED}
+    lecturer_id = observation.lecturer_id if observation else request.args.get("lecturer", type=int)
+    rows = [
+        row
+        for row in list_sessions(actor.centre, span)
+        if row.is_taking_place
+        and row.person_id not in (None, actor.person_id)
+        and lecturer_id in (None, row.lecturer_id)
+    ]
+    return render_template(
+        "observations/choose_session.html",
+        rows=rows,
+        observation=observation,
+        url_of=lambda row: url_for(endpoint, **{**carried, **keep, "session": row.id}),
+        free_url=url_for(endpoint, **{**carried, **keep, "tu-nhap": 1}),
+        weeks=WEEKS_AHEAD,
+    )
+
+
+_CARRIED = frozenset({"plan_row", "kind", "announced", "observers", "chair", "lecturer", "on"})
+
+
+def _asked_session(actor: Actor) -> SessionRow | None:
+    text = request.form.get("class_session_id") or request.args.get("session") or ""
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        return None
+    session = load(get_session_row(actor.centre, int(text)))
+    return load(session if session.person_id != actor.person_id else None)
+
+
+def _offer(
+    actor: Actor, form: Any, session: SessionRow | None, observation: Observation | None = None
+) -> list[Candidate]:
+    """Fill the choices of a visit's form; the lecturer is not among the observers."""
+    lecturer_person = session.person_id if session else None
+    if observation is not None and session is None:
+        lecturer_person = observation.lecturer_person_id
+    key = LessonKey(
+        centre_id=actor.centre,
+        lecturer_person_id=lecturer_person,
+        slot=session.slot if session else None,
+        on=session.on if session else None,
+        module_id=session.module_id if session else None,
+        programme_id=queries.programme_of(session.module_id) if session else None,
+        class_session_id=session.id if session else None,
+        observation_id=observation.id if observation else None,
+    )
+    people = list(queries.list_colleagues(actor.centre))
+    known = {person.id for person in people}
+    if observation is not None:
+        people += queries.list_seated(observation, known)
+    candidates = queries.list_candidates(actor, key, people)
+    pairs = [(one.person_id, one.name) for one in candidates]
+    form.observers.choices = pairs
+    form.chair.choices = [("", "–"), *pairs]
+    form.secretary.choices = [("", _("không có")), *pairs]
+    form.leader.choices = [("", _("không có")), *pairs]
+    form.rubric_version_id.choices = [
+        ("", _("theo hình thức dự giờ")),
+        *((version.id, version.rubric.title) for version in list_usable(actor.centre)),
+    ]
+    if hasattr(form, "lecturer_id"):
+        form.lecturer_id.choices = [
+            ("", "–"),
+            *(
+                (lecturer.id, lecturer.person.full_name)
+                for lecturer in list_active(actor.centre)
+                if lecturer.person_id != actor.person_id
+            ),
+        ]
+    if session is not None:
+        periods = [(str(n), str(n)) for n in range(1, session.periods + 1)]
+        form.first_period.choices = form.last_period.choices = periods
+    return candidates
+
+
+def _prefill(
+    actor: Actor, form: Any, session: SessionRow | None, candidates: Sequence[Candidate]
+) -> None:
+    """The light way is the default way: a comment, observed and chaired by whoever schedules it.
+
+    A row of a plan names the rest in the address.
+    """
+    args = request.args
+    offered = {one.person_id for one in candidates}
+    kind = args.get("kind", "")
+    form.kind.data = ObservationKind(kind) if kind in set(ObservationKind) else _LIGHT
+    asked = [int(t) for t in args.get("observers", "").split(",") if t.isascii() and t.isdecimal()]
+    form.observers.data = [n for n in asked if n in offered] or (
+        [actor.person_id] if actor.person_id in offered else []
+    )
+    chair = args.get("chair", type=int) or actor.person_id
+    form.chair.data = chair if chair in offered else None
+    form.is_unannounced.data = args.get("announced") == "0"
+    form.plan_row.data = args.get("plan_row", type=int)
+    if session is not None:
+        form.class_session_id.data = session.id
+        form.first_period.data, form.last_period.data = 1, session.periods
+    else:
+        form.lecturer_id.data = args.get("lecturer", type=int)
+        form.on.data = _iso_day(args.get("on", ""))
+
+
+_LIGHT = ObservationKind.COMMENT
+
+
+def _prefill_from(form: Any, observation: Observation) -> None:
+    taken = [seat for seat in observation.seats if seat.status in TAKEN_SEATS]
+
+    def first(role: SeatRole) -> int | None:
+        return next((seat.person_id for seat in taken if seat.role is role), None)
+
+    form.version.data = observation.version
+    form.kind.data = observation.kind
+    form.is_unannounced.data = not observation.is_announced
+    form.purpose.data = observation.purpose
+    form.observers.data = [s.person_id for s in taken if s.role is SeatRole.OBSERVER]
+    form.chair.data = first(SeatRole.CHAIR) or form.chair.data
+    form.secretary.data, form.leader.data = first(SeatRole.SECRETARY), first(SeatRole.LEADER)
+    form.plan_row.data = observation.plan_row_id
+    if hasattr(form, "lecturer_id"):
+        form.lecturer_id.data = observation.lecturer_id
+        form.module_title.data = observation.module_title
+        form.class_title.data, form.place.data = observation.class_title, observation.place
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _candidate_hints(
+    session: SessionRow | None, candidates: Sequence[Candidate]
+) -> dict[int, list[str]]:
+    """What is worth knowing about each person, in words, by their id."""
+    slot = session.slot if session else None
+    return {one.person_id: hint_words(slot, one) for one in candidates}

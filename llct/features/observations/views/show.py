@@ -1,0 +1,259 @@
+"""The page of one observation, different for each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, url_for
+from flask_babel import gettext as _
+
+from llct.core.permissions import Actor, Permission
+from llct.features.followups.labels import POINT_REPLY_LABELS, POINT_STATUS_LABELS
+from llct.features.followups.queries import list_of_observation
+from llct.features.observations import access, operations, queries
+from llct.features.observations.labels import (
+    FORM_STATUS_LABELS,
+    FORM_STATUS_TONES,
+    KIND_LABELS,
+    ROLE_LABELS,
+    SEAT_STATUS_LABELS,
+    SEAT_STATUS_TONES,
+    STATUS_LABELS,
+    STATUS_TONES,
+    STEP_LABELS,
+)
+from llct.features.observations.models import Observation, ObservationForm, Seat
+from llct.features.observations.operations.telling import words_of
+from llct.features.observations.rules import FormStatus, ObservationStatus, SeatStatus, messages
+from llct.features.observations.rules.statuses import (
+    AFTER_THE_CONCLUSION,
+    BEFORE_THE_LESSON,
+    OPEN_TO_FORMS,
+    TAKEN_SEATS,
+)
+from llct.features.observations.views.blueprint import ANYBODY, bp, load_observation
+from llct.features.observations.views.sheets import Sheet, sheet_of, stored_result
+from llct.features.observations.views.steps import steps_of
+from llct.features.observations.views.wording import (
+    hint_sentence,
+    hours_of,
+    lesson_line,
+    periods_of,
+)
+from llct.infra.db.view_log import log_view
+from llct.web.access import allow
+
+_S = ObservationStatus
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """One person of the visit, and how their form stands for those who may know."""
+
+    seat: Seat
+    role: str
+    form: ObservationForm | None
+    form_status: FormStatus | None
+    may_read: bool
+    may_enter: bool
+    may_return: bool
+    may_answer: bool
+    share_text: str
+
+
+@bp.get("/<int:observation_id>")
+@allow(*ANYBODY)
+def show(observation_id: int) -> Any:
+    actor, observation = load_observation(observation_id)
+    sheet = _sheet(actor, observation)
+    conclusion = observation.conclusions[-1] if observation.conclusions else None
+    is_concluded = observation.status in AFTER_THE_CONCLUSION
+    knows_result = is_concluded and (
+        sheet is not None or access.may_print_documents(actor, observation)
+    )
+    if knows_result:
+        log_view(actor, observation, of_person_id=observation.lecturer_person_id)
+    return render_template(
+        "observations/show.html",
+        observation=observation,
+        lesson=lesson_line(observation),
+        facts=_facts(observation),
+        steps=steps_of(actor, observation),
+        seats=_seats(actor, observation),
+        own_seats=_own_seats(actor, observation),
+        counts=_counts(observation),
+        sheet=sheet,
+        conclusion=conclusion if knows_result else None,
+        result=stored_result(conclusion) if knows_result else None,
+        versions=observation.conclusions if knows_result else [],
+        points=list_of_observation(observation.centre_id, observation.id) if knows_result else [],
+        hints=[hint_sentence(h) for h in _hints(actor, observation)],
+        private_notes=_private_notes(actor, observation),
+        story=[_told(event) for event in _story(actor, observation)],
+        may_change_seats=access.may_change_seats(actor, observation),
+        may_review_self=access.may_write_self_review(actor, observation),
+        is_own_lesson=access.is_own_lesson(actor, observation),
+        is_reply_overdue=access.is_reply_overdue(observation),
+        papers_url=_papers_url(actor, observation),
+        share_text=_share_text(actor, observation),
+        kinds=KIND_LABELS,
+        statuses=STATUS_LABELS,
+        tones=STATUS_TONES,
+        seat_statuses=SEAT_STATUS_LABELS,
+        seat_tones=SEAT_STATUS_TONES,
+        form_statuses=FORM_STATUS_LABELS,
+        form_tones=FORM_STATUS_TONES,
+        point_statuses=POINT_STATUS_LABELS,
+        point_replies=POINT_REPLY_LABELS,
+    )
+
+
+def _facts(observation: Observation) -> list[tuple[str, Any]]:
+    from llct.web.template_tools import show_date, weekday
+
+    day = f"{weekday(observation.on)}, {show_date(observation.on)}" if observation.on else ""
+    when = " · ".join(p for p in (day, hours_of(observation), periods_of(observation)) if p)
+    facts = [
+        (_("Thời gian"), when or _("chưa xếp ngày")),
+        (_("Bài"), observation.module_title),
+        (_("Chương trình"), observation.programme_title),
+        (_("Lớp"), observation.class_title),
+        (_("Địa điểm"), observation.place),
+        (_("Báo trước"), _("có") if observation.is_announced else _("không, dự đột xuất")),
+        (_("Mục đích"), observation.purpose),
+    ]
+    if observation.status in OPEN_TO_FORMS:
+        facts.append((_("Hạn gửi phiếu"), show_date(observation.forms_due_on)))
+    if observation.status in AFTER_THE_CONCLUSION:
+        facts.append((_("Hạn phản hồi"), show_date(observation.reply_due_on)))
+    if operations.has_meeting(observation) and observation.minutes_due_on:
+        facts.append((_("Hạn lập biên bản"), show_date(observation.minutes_due_on)))
+    return [(label, value) for label, value in facts if value]
+
+
+def _seats(actor: Actor, observation: Observation) -> list[SeatRow]:
+    """The lecturer sees who comes to an announced visit, not how they answered."""
+    shown = [
+        seat
+        for seat in observation.seats
+        if seat.status in TAKEN_SEATS or access.manages(actor, observation)
+    ]
+    return [_seat_row(actor, observation, seat) for seat in shown]
+
+
+def _seat_row(actor: Actor, observation: Observation, seat: Seat) -> SeatRow:
+    form = next((f for f in observation.forms if f.seat_id == seat.id), None)
+    knows = access.may_see_who_submitted(actor, observation) or (
+        form is not None and access.holds_form(actor, form)
+    )
+    is_shown = form is not None and observation.status not in BEFORE_THE_LESSON
+    may_answer = access.may_answer_seat(actor, observation, seat)
+    return SeatRow(
+        seat=seat,
+        role=str(ROLE_LABELS[seat.role]),
+        form=form if is_shown else None,
+        form_status=form.status if form is not None and is_shown and knows else None,
+        may_read=form is not None and is_shown and access.may_read_form(actor, observation, form),
+        may_enter=form is not None
+        and is_shown
+        and access.may_enter_form_for(actor, observation, form),
+        may_return=form is not None and access.may_return_form(actor, observation, form),
+        may_answer=may_answer and seat.person_id != actor.person_id,
+        share_text=messages.invitation_message(seat.name, words_of(observation), seat.role)
+        if access.may_change_seats(actor, observation) and seat.status is SeatStatus.INVITED
+        else "",
+    )
+
+
+def _own_seats(actor: Actor, observation: Observation) -> list[SeatRow]:
+    """The actor's own seats whose invitation waits for an answer."""
+    return [
+        _seat_row(actor, observation, seat)
+        for seat in observation.seats
+        if seat.person_id == actor.person_id
+        and seat.status is SeatStatus.INVITED
+        and access.may_answer_seat(actor, observation, seat)
+    ]
+
+
+def _counts(observation: Observation) -> dict[str, int]:
+    awaited = queries.awaited_forms(observation)
+    done = [form for form in awaited if form.status is FormStatus.SUBMITTED]
+    return {"awaited": len(awaited), "submitted": len(done)}
+
+
+def _sheet(actor: Actor, observation: Observation) -> Sheet | None:
+    """After the conclusion; before it the panel has a page of its own."""
+    if observation.status not in AFTER_THE_CONCLUSION:
+        return None
+    if not access.may_see_combined(actor, observation):
+        return None
+    conclusion = observation.conclusions[-1]
+    computed = queries.compute(observation, actual_minutes=conclusion.actual_minutes)
+    return sheet_of(actor, observation, computed, by_dispute=False)
+
+
+def _hints(actor: Actor, observation: Observation) -> list[Any]:
+    if observation.status not in BEFORE_THE_LESSON or not access.manages(actor, observation):
+        return []
+    return queries.list_hints(actor, observation)
+
+
+def _private_notes(actor: Actor, observation: Observation) -> list[Any]:
+    if not access.may_see_private_notes(actor, observation):
+        return []
+    return queries.list_private_notes(observation)
+
+
+def _story(actor: Actor, observation: Observation) -> list[queries.StoryEvent]:
+    return queries.list_story(observation, access.hidden_steps(actor, observation))
+
+
+def _told(event: queries.StoryEvent) -> dict[str, Any]:
+    """A line of the timeline."""
+    is_step = event.to_status is not None and event.from_status not in (None, event.to_status)
+    who = event.who or _("hệ thống, theo giờ")
+    return {
+        "title": str(STEP_LABELS.get(event.action, event.action)),
+        "at": event.at,
+        "who": _("%(who)s, nhập thay %(whom)s", who=who, whom=event.for_whom)
+        if event.for_whom and event.action in _ON_BEHALF
+        else who,
+        "note": event.note,
+        "detail": f"{STATUS_LABELS[event.from_status]} → {STATUS_LABELS[event.to_status]}"
+        if is_step and event.from_status and event.to_status
+        else "",
+    }
+
+
+_ON_BEHALF = frozenset(
+    {
+        "observation.enter_form",
+        "observation.submit_form",
+        "observation.reply",
+        "observation.self_review",
+        "observation.seat_accept",
+        "observation.seat_decline",
+    }
+)
+
+
+def _papers_url(actor: Actor, observation: Observation) -> str | None:
+    """All papers of the observation: to download, print, present for signature."""
+    may_print = access.may_print_documents(actor, observation)
+    if may_print and actor.can(Permission.OBSERVATION_SEAT):
+        return url_for("papers.subject", slug="du-gio", subject_id=observation.id)
+    return None
+
+
+def _share_text(actor: Actor, observation: Observation) -> str:
+    """What to send the lecturer by phone, once there is something to send."""
+    if not access.may_schedule(actor, observation) and not access.is_chair(actor, observation):
+        return ""
+    words = words_of(observation)
+    if observation.status is _S.SCHEDULED and observation.is_announced:
+        return messages.lecturer_message(words)
+    if observation.status is _S.CONCLUDED:
+        return messages.concluded_message(words, observation.reply_due_on)
+    return ""

@@ -1,0 +1,126 @@
+"""Every page opens for whom it should, is valid HTML, and leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from llct.features.observations.rules import SeatRole
+from tests.observations.conftest import Build
+from tests.observations.scenes import (
+    collected_demo,
+    comment,
+    concluded_comment,
+    concluded_demo,
+    demo,
+    fill,
+    form_of,
+    hand_in,
+    lesson,
+    load_rubrics,
+    sent,
+)
+from tests.pages import Visitor
+from tests.people import Human, People
+
+SignIn = Callable[[Human], FlaskClient]
+
+
+def test_the_list_says_what_to_do(people: People, visit: Visitor, build: Build) -> None:
+    build(demo, people)
+
+    for person in (people.director, people.clerk, people.lecturer_a, people.lecturer_b):
+        assert "Nguyễn Thị Hường" in visit(person, "/du-gio").get_data(as_text=True)
+
+
+def test_an_empty_list_offers_scheduling(people: People, visit: Visitor) -> None:
+    page = visit(people.director, "/du-gio").get_data(as_text=True)
+
+    assert "Chưa có lần dự giờ nào" in page
+    assert "/du-gio/xep-lich" in page
+
+
+def test_scheduling_starts_from_a_session(people: People, visit: Visitor, build: Build) -> None:
+    build(load_rubrics)
+    session = build(lesson, people)
+
+    page = visit(people.director, f"/du-gio/xep-lich?session={session}")
+    chooser = visit(people.director, "/du-gio/xep-lich")
+    free = visit(people.director, "/du-gio/xep-lich?tu-nhap=1")
+
+    assert "Xếp lịch và gửi lời mời" in page.get_data(as_text=True)
+    assert "Nội dung cơ bản của Điều lệ Đảng" in chooser.get_data(as_text=True)
+    assert "Giảng viên" in free.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("make", [comment, demo, collected_demo, concluded_demo, concluded_comment])
+def test_every_step_has_a_page_for_each_role(
+    people: People, visit: Visitor, build: Build, make: Callable[[People], object]
+) -> None:
+    number = build(make, people)
+
+    for person in (people.director, people.deputy, people.clerk, people.lecturer_a):
+        visit(person, f"/du-gio/{number}")
+
+
+def test_the_panel_pages_open_for_the_chair(people: People, visit: Visitor, build: Build) -> None:
+    number = build(collected_demo, people)
+
+    page = visit(people.deputy, f"/du-gio/{number}/thong-nhat").get_data(as_text=True)
+    assert "Người dự 1" in page
+    visit(people.deputy, f"/du-gio/{number}/ket-luan")
+    visit(people.clerk, f"/du-gio/{number}/bien-ban")
+    visit(people.lecturer_a, f"/du-gio/{number}/tu-nhan-xet")
+
+
+def test_pages_after_the_conclusion_open(people: People, visit: Visitor, build: Build) -> None:
+    number = build(concluded_demo, people)
+
+    visit(people.deputy, f"/du-gio/{number}/dinh-chinh")
+    visit(people.lecturer_a, f"/du-gio/{number}/phan-hoi")
+    visit(people.clerk, f"/du-gio/{number}/phan-hoi")
+
+
+def test_forms_open_for_their_observers(people: People, visit: Visitor, build: Build) -> None:
+    def half_way() -> tuple[int, int, int]:
+        observation = demo(people)
+        hand_in(observation, people.lecturer_b)
+        fill(observation, people.deputy, sent("strengths", "Tốt"))
+        own = form_of(observation, people.deputy).id
+        return observation.id, own, form_of(observation, people.lecturer_b).id
+
+    number, own, done = build(half_way)
+
+    page = visit(people.deputy, f"/du-gio/{number}/phieu/{own}").get_data(as_text=True)
+    review = visit(people.deputy, f"/du-gio/{number}/phieu/{own}/xem-lai")
+    assert "Chuẩn bị" in page
+    assert "Gửi phiếu" in review.get_data(as_text=True)
+    visit(people.lecturer_b, f"/du-gio/{number}/phieu/{done}/doc")
+
+
+def test_dialogs_open(people: People, visit: Visitor, build: Build) -> None:
+    def scheduled() -> tuple[int, int]:
+        observation = demo(people)
+        seat = next(s for s in observation.seats if s.role is SeatRole.OBSERVER)
+        return observation.id, seat.id
+
+    number, seat = build(scheduled)
+
+    visit(people.director, f"/du-gio/{number}/hoan")
+    visit(people.director, f"/du-gio/{number}/huy")
+    visit(people.director, f"/du-gio/{number}/cho/{seat}/thay")
+    visit(people.director, f"/du-gio/{number}/thanh-phan")
+    visit(people.director, f"/du-gio/{number}/thanh-phan?q=sung")
+    visit(people.director, "/du-gio/khong-xep")
+    visit(people.lecturer_b, "/du-gio/ghi-nhan")
+
+
+def test_the_list_is_exported_without_scores(people: People, build: Build, sign_in: SignIn) -> None:
+    build(concluded_demo, people)
+
+    table = sign_in(people.director).get("/du-gio/tai-ve/csv?tab=tat-ca").get_data(as_text=True)
+
+    assert "Nguyễn Thị Hường" in table
+    assert "84" not in table
