@@ -275,7 +275,8 @@ def test_a_page_of_yesterday_is_refused_with_both_versions_shown(
     html = response.get_data(as_text=True)
     assert response.status_code == 409
     assert "Trang đã cũ" in html
-    assert "Tên đã lưu" in html
+    assert "Bản người khác vừa lưu" in html
+    assert '<p class="preview-title">Tên đã lưu</p>' in html
     assert "Tên đang gõ" in html
     assert saved(app, draft_id).title == "Tên đã lưu"
 

@@ -47,16 +47,24 @@ def test_a_built_in_rubric_is_shown_printed_and_copied_not_edited(
     assert "Người dự giờ" in paper
 
 
-def test_actions_are_those_of_the_state(
-    people: People, visit: Visitor, published_id: int, revising_id: int
-) -> None:
-    published = text(visit, people.director, f"/mau-phieu/{published_id}")
-    revising = text(visit, people.director, f"/mau-phieu/{revising_id}")
+def test_actions_are_those_of_the_state(people: People, visit: Visitor, published_id: int) -> None:
+    html = text(visit, people.director, f"/mau-phieu/{published_id}")
 
-    assert "Soạn phiên bản mới" in published
-    assert "Bỏ bản sửa" not in published
-    assert "Bỏ bản sửa" in revising
-    assert "Soạn bản nháp" in revising
+    assert "Soạn phiên bản mới" in html
+    assert "Bỏ bản sửa" not in html
+
+
+def test_a_draft_is_decided_about_where_it_is_shown(
+    people: People, visit: Visitor, revising_id: int
+) -> None:
+    in_use = text(visit, people.director, f"/mau-phieu/{revising_id}")
+    draft = text(visit, people.director, f"/mau-phieu/{revising_id}/phien-ban/2")
+
+    assert "Soạn bản nháp" in in_use
+    assert "Đưa vào dùng</button>" not in in_use
+    assert "Bỏ bản sửa" not in in_use
+    assert "Đưa vào dùng</button>" in draft
+    assert "Bỏ bản sửa" in draft
 
 
 def test_a_reader_sees_no_actions(people: People, visit: Visitor, published_id: int) -> None:
@@ -85,6 +93,7 @@ def test_a_draft_says_what_it_lacks(app: Flask, people: People, visit: Visitor) 
     html = text(visit, people.director, f"/mau-phieu/{rubric_id}")
 
     assert "Cần ít nhất một nhóm tiêu chí" in html
+    assert "Đưa vào dùng</button>" not in html
 
 
 def test_a_draft_is_for_those_who_work_on_it(

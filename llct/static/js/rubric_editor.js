@@ -84,3 +84,4 @@ root.addEventListener("change", fitConditions);
 /* After going back the browser keeps what was typed; the preview follows it. */
 for (const input of all("form :is(input, textarea)")) mirror(input);
 update(null);
+root.querySelector("[aria-invalid]")?.focus();

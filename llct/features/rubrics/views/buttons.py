@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from llct.core.permissions import Actor
 from llct.features.rubrics import access
 from llct.features.rubrics.labels import ACTION_LABELS
-from llct.features.rubrics.models import Rubric
+from llct.features.rubrics.models import Rubric, RubricVersion
 from llct.features.rubrics.rules.publishing import PUBLISHING, RubricAction
 
 
@@ -29,12 +29,17 @@ class Button:
     is_dangerous: bool = False
 
 
-def buttons_for(actor: Actor, rubric: Rubric) -> list[Button]:
-    """What this actor may do with the rubric in its present state."""
+def buttons_for(
+    actor: Actor, rubric: Rubric, shown: RubricVersion, *, is_complete: bool
+) -> list[Button]:
+    """What this actor may do now; a draft is decided about only where it is shown."""
+    hidden = _DECIDES_DRAFT if shown.is_published else frozenset()
+    if not is_complete:
+        hidden |= {RubricAction.PUBLISH}
     return [
         _button(rubric, transition.action)
         for transition in PUBLISHING.actions_from(rubric.status)
-        if getattr(access, transition.who)(actor, rubric)
+        if transition.action not in hidden and getattr(access, transition.who)(actor, rubric)
     ]
 
 
@@ -47,9 +52,7 @@ _ICONS = {
     RubricAction.ARCHIVE: "archive",
     RubricAction.RESTORE: "rotate-ccw",
 }
-_ABOUT_DRAFT = frozenset(
-    {RubricAction.EDIT, RubricAction.PUBLISH, RubricAction.DISCARD_DRAFT, RubricAction.DELETE}
-)
+_DECIDES_DRAFT = frozenset({RubricAction.PUBLISH, RubricAction.DISCARD_DRAFT, RubricAction.DELETE})
 
 
 def _button(rubric: Rubric, action: RubricAction) -> Button:
@@ -58,7 +61,7 @@ def _button(rubric: Rubric, action: RubricAction) -> Button:
         label=ACTION_LABELS[action],
         url=url_for(f".{action.value}", rubric_id=rubric.id),
         icon=_ICONS[action],
-        version=draft.version if draft and action in _ABOUT_DRAFT else rubric.version,
+        version=draft.version if draft and action in _DECIDES_DRAFT else rubric.version,
         consequences=_consequences(action),
         is_link=action is RubricAction.EDIT,
         is_main=action is RubricAction.PUBLISH,

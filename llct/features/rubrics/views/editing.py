@@ -73,7 +73,7 @@ def save(rubric_id: int) -> Any:
             operations.edit_draft(current_actor(), rubric, seen_version=seen, definition=changed)
     except Stale as error:
         form.form_errors.append(message_of(error))
-        return _page(rubric, draft, form), 409
+        return _page(rubric, draft, form, is_stale=True), 409
     if not form.is_clean:
         return _page(rubric, draft, form), 422
     if command == SAVE:
@@ -90,8 +90,8 @@ def _open(rubric_id: int) -> tuple[Rubric, RubricVersion, EditorForm]:
     return rubric, draft, EditorForm.of(draft.read(), draft.version, shows_weights=shows_weights)
 
 
-def _page(rubric: Rubric, draft: RubricVersion, form: EditorForm) -> str:
-    """What was typed stands in the form, what is saved in the preview beside it."""
+def _page(rubric: Rubric, draft: RubricVersion, form: EditorForm, *, is_stale: bool = False) -> str:
+    """What was typed stands in the form; beside it a preview, or what somebody else has saved."""
     saved = draft.read()
     return render_template(
         "rubrics/edit.html",
@@ -101,6 +101,7 @@ def _page(rubric: Rubric, draft: RubricVersion, form: EditorForm) -> str:
         saved=saved,
         bands=band_lines(saved),
         problems=problem_lines(saved),
+        is_stale=is_stale,
     )
 
 

@@ -81,6 +81,7 @@ def show(rubric_id: int, number: int | None) -> Any:
     rubric, actor = load_rubric(rubric_id), current_actor()
     version = load_version(rubric, number or rubric.current_number or FIRST)
     definition = version.read()
+    problems = [] if version.is_published else problem_lines(definition)
     return render_template(
         "rubrics/show.html",
         rubric=rubric,
@@ -92,8 +93,8 @@ def show(rubric_id: int, number: int | None) -> Any:
         owner=labels.OWNER_KIND_LABELS[rubric.owner_kind],
         status=labels.STATUS_LABELS[rubric.status],
         tone=labels.STATUS_TONES[rubric.status],
-        buttons=buttons_for(actor, rubric),
-        problems=[] if version.is_published else problem_lines(definition),
+        buttons=buttons_for(actor, rubric, version, is_complete=not problems),
+        problems=problems,
         may_copy=may_create_rubric(actor),
     )
 
