@@ -15,6 +15,7 @@ from llct.features.accounts.models import LOWEST_RANK, Person
 from llct.features.accounts.rules import PersonFacts
 from llct.features.accounts.views.blueprint import bp
 from llct.features.accounts.views.person_ref import ref_of_person
+from llct.infra.db import log_view
 from llct.web.access import allow, current_actor, load
 from llct.web.listing import ListQuery
 from llct.web.writes import writes
@@ -74,6 +75,8 @@ def _may_create_users(actor: Actor) -> bool:
 def edit_person(person_id: int) -> Any:
     actor = current_actor()
     person = load(_person_for(actor, person_id))
+    if request.method == "GET":
+        log_view(actor, person, of_person_id=person.id)
     form = EditPersonForm(obj=person)
     if form.validate_on_submit():
         with form.domain_errors():

@@ -1,0 +1,189 @@
+"""A form sent without a valid sign-in is kept and can be sent again."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from llct.core import clock
+from llct.features.accounts.models import Person
+from llct.features.accounts.rules import DEVICE_LIFETIME
+from llct.infra.db import db
+from tests.accounts.signing import give_password, sign_in
+from tests.conftest import NOW
+from tests.pages import Visitor, audit, csrf_of, post
+from tests.people import People
+
+OURS = {"Origin": "http://localhost"}
+URL = "/tai-khoan/thong-tin"
+TYPED = {
+    "workplace": "Ủy ban nhân dân xã “Suối Chàm” <b>&amp;",
+    "position": "Công chức",
+    "version": "1",
+}
+
+
+def send(
+    client: FlaskClient, data: dict[str, object] | None = None, **headers: str
+) -> TestResponse:
+    return client.post(URL, data=data or TYPED, headers=headers or OURS)
+
+
+def kept_in(response: TestResponse) -> str:
+    found = re.search(r'name="kept" value="([^"]*)"', response.get_data(as_text=True))
+    assert found
+    return unescape(found[1])
+
+
+def hidden_fields(response: TestResponse) -> dict[str, str]:
+    text = response.get_data(as_text=True)
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', text)
+    return {name: unescape(value) for name, value in found}
+
+
+def test_nothing_typed_is_lost(app: Flask, people: People, visit: Visitor) -> None:
+    give_password(app, people.lecturer_a)
+    client = app.test_client()
+
+    refused = send(client)
+    resend = sign_in(client, kept=kept_in(refused))
+    fields = hidden_fields(resend)
+    done = client.post(URL, data=fields)
+
+    assert refused.status_code == 401
+    audit(refused.get_data(as_text=True))
+    audit(resend.get_data(as_text=True))
+    assert f'action="{URL}"' in resend.get_data(as_text=True)
+    assert {name: fields[name] for name in TYPED} == TYPED
+    assert done.location == "/tai-khoan"
+    with app.app_context():
+        person = db.session.get_one(Person, people.lecturer_a.person_id)
+        assert person.workplace == TYPED["workplace"]
+
+
+def test_wrong_passwords_in_between_lose_nothing(app: Flask, people: People) -> None:
+    give_password(app, people.lecturer_a)
+    client = app.test_client()
+    kept = kept_in(send(client))
+
+    wrong = sign_in(client, password="sai mật khẩu", kept=kept)
+
+    assert kept_in(wrong) == kept
+
+
+def test_secrets_and_tokens_are_not_kept(app: Flask, people: People) -> None:
+    give_password(app, people.lecturer_a)
+    client = app.test_client()
+    secret = {"password": "bí mật lắm", "password_again": "bí mật lắm", "csrf_token": "abc"}
+
+    refused = client.post("/tai-khoan/mat-khau", data={**secret, "n": "ghi chú"}, headers=OURS)
+    resend = sign_in(client, kept=kept_in(refused))
+
+    assert set(hidden_fields(resend)) - {"csrf_token", "_once", "next", "locale"} == {"n"}
+    assert "bí mật" not in resend.get_data(as_text=True)
+
+
+def test_files_are_named_as_lost(app: Flask, people: People) -> None:
+    give_password(app, people.lecturer_a)
+    client = app.test_client()
+    data = {"title": "Bài 3", "file": (io.BytesIO(b"x"), "giao-an.docx")}
+
+    refused = client.post(URL, data=data, headers=OURS)
+    resend = sign_in(client, kept=kept_in(refused))
+
+    assert "cần chọn lại" in resend.get_data(as_text=True)
+    assert hidden_fields(resend)["title"] == "Bài 3"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
+        {"Referer": "http://evil.example/localhost"},
+        {"X-Nothing": ""},
+    ],
+)
+def test_forms_of_foreign_pages_are_not_kept(
+    app: Flask, people: People, headers: dict[str, str]
+) -> None:
+    response = send(app.test_client(), **headers)
+
+    assert response.status_code == 401
+    assert kept_in(response) == ""
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "same-origin"},
+        {"Origin": "http://localhost"},
+        {"Referer": "http://localhost/tai-khoan"},
+    ],
+)
+def test_our_own_forms_are(app: Flask, people: People, headers: dict[str, str]) -> None:
+    assert kept_in(send(app.test_client(), **headers)) != ""
+
+
+def test_a_forged_or_old_text_is_ignored(app: Flask, people: People) -> None:
+    give_password(app, people.lecturer_a)
+    client = app.test_client()
+    kept = kept_in(send(client))
+
+    forged = sign_in(client, kept=kept[:-3] + "abc", next="/phan-quyen")
+
+    assert forged.location == "/phan-quyen"
+
+
+def test_another_persons_form_is_not_sent(app: Flask, people: People, visit: Visitor) -> None:
+    give_password(app, people.lecturer_b)
+    client = visit.client(people.lecturer_a)
+    with clock.freeze(NOW + DEVICE_LIFETIME + timedelta(days=1)):
+        kept = kept_in(send(client))
+        response = sign_in(client, kept=kept)
+
+        assert response.location == "/tai-khoan"
+        assert "người đăng nhập trước" in client.get("/tai-khoan").get_data(as_text=True)
+
+
+def test_a_page_older_than_the_sign_in_is_sent_again_with_a_fresh_token(
+    app: Flask, people: People, visit: Visitor
+) -> None:
+    client = visit.client(people.lecturer_a)
+    csrf_of(client)
+
+    refused = send(client, {**TYPED, "csrf_token": "of another session"})
+    done = client.post(URL, data=hidden_fields(refused))
+
+    assert refused.status_code == 400
+    audit(refused.get_data(as_text=True))
+    assert "Gửi tiếp" in refused.get_data(as_text=True)
+    assert done.location == "/tai-khoan"
+
+
+def test_a_foreign_page_gets_no_such_offer(people: People, visit: Visitor) -> None:
+    client = visit.client(people.lecturer_a)
+
+    refused = send(client, Origin="http://evil.example")
+
+    assert refused.status_code == 400
+    assert "Gửi tiếp" not in refused.get_data(as_text=True)
+
+
+def test_our_modules_are_told_in_json(app: Flask, people: People) -> None:
+    response = app.test_client().post(URL, json={"x": 1}, headers=OURS)
+
+    assert response.status_code == 401
+    assert response.get_json()["sign_in_url"] == "/dang-nhap"
+
+
+def test_a_form_sent_in_time_is_simply_carried_out(people: People, visit: Visitor) -> None:
+    assert post(visit.client(people.lecturer_a), URL, dict(TYPED)).status_code == 302
