@@ -39,6 +39,9 @@ class HiddenIdField(HiddenField):
 class PeopleField(ManyChoiceField):
     """Several people by their ids."""
 
+    def __init__(self, label: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, coerce=int, **kwargs)
+
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = [int(text) for text in valuelist if text.isascii() and text.isdecimal()]
 

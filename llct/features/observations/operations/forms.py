@@ -14,7 +14,7 @@ from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
 from llct.core.permissions import Actor
 from llct.features.followups.queries import list_open
 from llct.features.observations import access, queries
-from llct.features.observations.models import FormEvent, Observation, ObservationForm, Seat
+from llct.features.observations.models import FormEvent, Observation, ObservationForm
 from llct.features.observations.operations.collecting import collect_if_all_in
 from llct.features.observations.operations.scheduling import start
 from llct.features.observations.operations.steps import check_step, tell
@@ -141,9 +141,9 @@ def _note_filling(
         if form.entered_by_id is None:
             form.entered_by_id = actor.person_id
             tell(actor, observation, "enter_form", for_person_id=form.person_id)
-    seat = _seat_of(observation, form)
-    if seat.status is SeatStatus.INVITED:
-        seat.status, seat.answered_at = SeatStatus.ACCEPTED, now
+    for seat in observation.seats:
+        if seat.person_id == form.person_id and seat.status is SeatStatus.INVITED:
+            seat.status, seat.answered_at = SeatStatus.ACCEPTED, now
     db.session.flush()
     details = {"first": first, "last": form.revision}
     record(actor, "observation_form.fill", form, details=details, for_person_id=for_person)
@@ -274,10 +274,6 @@ def confirm_entered(
     form.confirmed_at = None if form.objection else clock.now()
     action = "object_form" if form.objection else "confirm_form"
     tell(actor, observation, action, note=form.objection)
-
-
-def _seat_of(observation: Observation, form: ObservationForm) -> Seat:
-    return next(seat for seat in observation.seats if seat.id == form.seat_id)
 
 
 def _check_open(actor: Actor, observation: Observation, form: ObservationForm) -> None:

@@ -111,7 +111,7 @@ def list_candidates(actor: Actor, lesson: LessonKey, people: Sequence[Person]) -
         Candidate(
             person_id=person.id,
             name=person.full_name,
-            is_competent=person.id in competent,
+            is_competent=None if competent is None else person.id in competent,
             has_conflict=person.id in conflicts,
             last_observed_on=observed.get(person.id),
             was_last_observer=newest is not None and observed.get(person.id) == newest,
@@ -210,14 +210,16 @@ def _occupied(actor: Actor, lesson: LessonKey, person_ids: list[int]) -> dict[in
     with unscoped():
         for statement, is_teaching in ((teaching, True), (observing, False)):
             for person_id, on, starts, ends in db.session.execute(statement):
-                found[person_id].append(Occupied(person_id, Slot(on, starts, ends), is_teaching))
+                if on and starts and ends:
+                    slot = Slot(on, starts, ends)
+                    found[person_id].append(Occupied(person_id, slot, is_teaching))
     return found
 
 
-def _competent(lesson: LessonKey, person_ids: list[int]) -> set[int]:
-    """Cleared for the module, or teaching the same programme."""
+def _competent(lesson: LessonKey, person_ids: list[int]) -> set[int] | None:
+    """Cleared for the module, or teaching the same programme; None when neither is known."""
     if lesson.module_id is None:
-        return set(person_ids)
+        return None
     cleared = (
         sa.select(Lecturer.person_id)
         .join(Clearance, Clearance.lecturer_id == Lecturer.id)

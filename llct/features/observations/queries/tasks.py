@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from llct.core.permissions import Actor
 from llct.features.observations.models import Observation, Seat
@@ -33,9 +33,9 @@ def list_waiting(actor: Actor) -> list[Observation]:
                 ),
             ),
         )
-        .options(selectinload(Observation.seats), selectinload(Observation.forms))
+        .options(joinedload(Observation.seats), selectinload(Observation.forms))
         .order_by(Observation.on, Observation.id)
         .limit(MOST_WAITING)
     )
     with unscoped():
-        return list(db.session.scalars(query))
+        return list(db.session.scalars(query).unique())

@@ -45,11 +45,14 @@ class Occupied:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person who may observe, with what is known about them for this lesson."""
+    """A person who may observe, with what is known about them for this lesson.
+
+    `is_competent` is None where the lesson's subject is not known.
+    """
 
     person_id: int
     name: str
-    is_competent: bool = False
+    is_competent: bool | None = None
     has_conflict: bool = False
     last_observed_on: date | None = None
     was_last_observer: bool = False
@@ -78,7 +81,7 @@ def hints_on(lesson: Lesson, observers: Sequence[Candidate]) -> list[Hint]:
         hints.append(Hint(HintKind.NO_CHAIR))
     if len(observers) < lesson.min_observers:
         hints.append(Hint(HintKind.TOO_FEW_OBSERVERS, detail=str(lesson.min_observers)))
-    if observers and not any(person.is_competent for person in observers):
+    if observers and all(person.is_competent is False for person in observers):
         hints.append(Hint(HintKind.NOBODY_COMPETENT))
     for person in observers:
         hints += hints_on_person(lesson, person)

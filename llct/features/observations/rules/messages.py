@@ -58,7 +58,7 @@ class VisitWords:
     @property
     def lines(self) -> list[str]:
         lines = [f"• Giảng viên: {self.lecturer}"]
-        lines += [f"• Bài: {self.module}"] if self.module else []
+        lines += [f"• Nội dung: {self.module}"] if self.module else []
         lines += [f"• Lớp: {self.class_title}"] if self.class_title else []
         lines += [f"• Thời gian: {self.when}"]
         return lines + ([f"• Địa điểm: {self.place}"] if self.place else [])

@@ -15,6 +15,7 @@ from llct.infra.db.scope import set_scope
 from llct.web import printing, slots
 from llct.web.access import current_actor, load
 from llct.web.menu import MenuItem
+from llct.web.remembering import remembered
 from llct.web.slots import SlotLink
 
 bp = Blueprint("observations", __name__, url_prefix="/du-gio")
@@ -30,7 +31,7 @@ def tasks_of(actor: Actor) -> list[Task]:
 
 
 def _badge(actor: Actor) -> int:
-    return len(tasks_of(actor))
+    return len(remembered(("tasks", actor.person_id), lambda: tasks_of(actor)))
 
 
 MENU = tuple(

@@ -21,7 +21,7 @@ from llct.features.observations.labels import (
     SEAT_STATUS_TONES,
 )
 from llct.features.observations.models import Observation
-from llct.features.observations.rules.statuses import TAKEN_SEATS
+from llct.features.observations.rules.statuses import TAKEN_SEATS, SeatStatus
 from llct.features.observations.views.blueprint import (
     ANYBODY,
     bp,
@@ -91,14 +91,20 @@ def answer_seat(observation_id: int, seat_id: int) -> Any:
     if not form.validate_on_submit():
         flash(_("Trang đã cũ, hãy trả lời lại."), "error")
         return redirect(url_for(".show", observation_id=observation_id))
+    note = form.note.data or ""
     operations.answer(
         actor,
         observation,
         seat,
         seen_version=form.version.data or 0,
         accepts=accepts,
-        note=form.note.data or "",
+        note=note,
     )
+    for other in observation.seats:  # one answer for all that the person was asked to do
+        if other.person_id == seat.person_id and other.status is SeatStatus.INVITED:
+            operations.answer(
+                actor, observation, other, seen_version=other.version, accepts=accepts, note=note
+            )
     flash(_("Đã nhận lời dự giờ.") if accepts else _("Đã báo không dự được."))
     is_lost = not accepts and queries.get_observation(actor, observation_id) is None
     target = url_for(".index") if is_lost else url_for(".show", observation_id=observation_id)

@@ -180,16 +180,20 @@ def form_parts(observation: Observation, form: ObservationForm) -> dict[str, Any
         "texts": texts_of(form),
         "log": state["log"],
         "codes": {c.key: c.code for c in definition.criteria} if definition else {},
-        "facts": [
-            (_("Học viên có mặt"), state["present"]),
-            (_("Đến muộn"), state["late"]),
-            (_("Bắt đầu lúc"), state["starts"]),
-            (_("Kết thúc lúc"), state["ends"]),
-        ],
+        "facts": [(label, state[name]) for name, label in _fact_labels() if state[name]],
         "remarks": _remarks(observation, state),
         "scored": len(state["scores"]),
         "criteria": len(list(definition.criteria)) if definition else 0,
     }
+
+
+def _fact_labels() -> list[tuple[str, str]]:
+    return [
+        ("present", _("Học viên có mặt")),
+        ("late", _("Đến muộn")),
+        ("starts", _("Bắt đầu lúc")),
+        ("ends", _("Kết thúc lúc")),
+    ]
 
 
 def _groups(definition: RubricDefinition, state: dict[str, Any]) -> list[dict[str, Any]]:
@@ -249,10 +253,7 @@ def _field_label(definition: RubricDefinition | None, field: str) -> str:
         "strengths": _("Ưu điểm"),
         "limits": _("Hạn chế"),
         "suggestions": _("Góp ý"),
-        "present": _("Học viên có mặt"),
-        "late": _("Đến muộn"),
-        "starts": _("Bắt đầu lúc"),
-        "ends": _("Kết thúc lúc"),
+        **dict(_fact_labels()),
         "log": _("Dòng diễn biến"),
         "remark": _("Nội dung từ lần trước"),
     }

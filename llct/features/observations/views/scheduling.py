@@ -16,7 +16,7 @@ from llct.features.classes.queries import SessionRow, get_session_row, list_sess
 from llct.features.lecturers.queries import list_active
 from llct.features.observations import access, operations, queries
 from llct.features.observations.forms import FreeVisitForm, PastVisitForm, SessionVisitForm
-from llct.features.observations.labels import KIND_HINTS
+from llct.features.observations.labels import KIND_HINTS, KIND_LABELS
 from llct.features.observations.models import Observation
 from llct.features.observations.queries import LessonKey
 from llct.features.observations.rules import ObservationKind, SeatRole
@@ -99,6 +99,9 @@ def record_past() -> Any:
     session = _asked_session(actor)
     form = PastVisitForm()
     candidates = _offer(actor, form, session)
+    is_own = not actor.can(Permission.OBSERVATION_SCHEDULE)
+    if is_own:
+        candidates = _only_oneself(actor, form, candidates)
     if session is not None:
         for name in ("on", "module_title"):
             form[name].validators = []
@@ -110,7 +113,22 @@ def record_past() -> Any:
             observation = operations.record_past(actor, form.visit())
             flash(_("Đã ghi nhận tiết đã dự. Ghi phiếu để hoàn tất."))
             return redirect(_own_form_url(actor, observation))
-    return _page("observations/record_past.html", form, session, candidates)
+    template = "observations/record_own.html" if is_own else "observations/record_past.html"
+    return _page(template, form, session, candidates)
+
+
+def _only_oneself(actor: Actor, form: Any, candidates: list[Candidate]) -> list[Candidate]:
+    """A lecturer records a visit of their own: nobody and nothing else is asked for."""
+    own = [one for one in candidates if one.person_id == actor.person_id]
+    pairs = [(one.person_id, one.name) for one in own]
+    form.observers.choices = form.chair.choices = pairs
+    form.kind.choices = [(ObservationKind.COMMENT, KIND_LABELS[ObservationKind.COMMENT])]
+    form.kind.validators = form.chair.validators = []
+    if request.method == "POST":
+        form.observers.data = [one.person_id for one in own]
+        form.chair.data = actor.person_id
+        form.kind.data = ObservationKind.COMMENT
+    return own
 
 
 def _own_form_url(actor: Actor, observation: Observation) -> str:

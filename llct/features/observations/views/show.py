@@ -16,7 +16,6 @@ from llct.features.observations.labels import (
     FORM_STATUS_LABELS,
     FORM_STATUS_TONES,
     KIND_LABELS,
-    ROLE_LABELS,
     SEAT_STATUS_LABELS,
     SEAT_STATUS_TONES,
     STATUS_LABELS,
@@ -40,6 +39,7 @@ from llct.features.observations.views.wording import (
     hours_of,
     lesson_line,
     periods_of,
+    role_words,
 )
 from llct.infra.db.view_log import log_view
 from llct.web.access import allow
@@ -49,10 +49,12 @@ _S = ObservationStatus
 
 @dataclass(frozen=True)
 class SeatRow:
-    """One person of the visit, and how their form stands for those who may know."""
+    """One person of the visit with all their roles, and how their form stands for those who may
+    know."""
 
     seat: Seat
     role: str
+    shows_answer: bool
     form: ObservationForm | None
     form_status: FormStatus | None
     may_read: bool
@@ -81,7 +83,7 @@ def show(observation_id: int) -> Any:
         facts=_facts(observation),
         steps=steps_of(actor, observation),
         seats=_seats(actor, observation),
-        own_seats=_own_seats(actor, observation),
+        invitation=_invitation(actor, observation),
         counts=_counts(observation),
         sheet=sheet,
         conclusion=conclusion if knows_result else None,
@@ -133,48 +135,65 @@ def _facts(observation: Observation) -> list[tuple[str, Any]]:
 
 
 def _seats(actor: Actor, observation: Observation) -> list[SeatRow]:
-    """The lecturer sees who comes to an announced visit, not how they answered."""
-    shown = [
-        seat
-        for seat in observation.seats
-        if seat.status in TAKEN_SEATS or access.manages(actor, observation)
-    ]
-    return [_seat_row(actor, observation, seat) for seat in shown]
+    """Everybody once. Who declined is shown to whoever arranges."""
+    rows: dict[tuple[int, bool], list[Seat]] = {}
+    for seat in observation.seats:
+        is_taken = seat.status in TAKEN_SEATS
+        if is_taken or access.manages(actor, observation):
+            rows.setdefault((seat.person_id, is_taken), []).append(seat)
+    return [_seat_row(actor, observation, seats) for seats in rows.values()]
 
 
-def _seat_row(actor: Actor, observation: Observation, seat: Seat) -> SeatRow:
-    form = next((f for f in observation.forms if f.seat_id == seat.id), None)
-    knows = access.may_see_who_submitted(actor, observation) or (
-        form is not None and access.holds_form(actor, form)
-    )
+def _seat_row(actor: Actor, observation: Observation, seats: list[Seat]) -> SeatRow:
+    """The lecturer sees who comes, not how they answered."""
+    ids = {seat.id for seat in seats}
+    form = next((f for f in observation.forms if f.seat_id in ids), None)
+    seat = next((s for s in seats if form is not None and s.id == form.seat_id), seats[0])
     is_shown = form is not None and observation.status not in BEFORE_THE_LESSON
-    may_answer = access.may_answer_seat(actor, observation, seat)
+    may_arrange = access.may_change_seats(actor, observation)
     return SeatRow(
         seat=seat,
-        role=str(ROLE_LABELS[seat.role]),
+        role=role_words([one.role for one in seats]),
+        shows_answer=_shows_answer(actor, observation, seat),
         form=form if is_shown else None,
-        form_status=form.status if form is not None and is_shown and knows else None,
+        form_status=form.status
+        if form is not None and is_shown and _knows(actor, observation, form)
+        else None,
         may_read=form is not None and is_shown and access.may_read_form(actor, observation, form),
         may_enter=form is not None
         and is_shown
         and access.may_enter_form_for(actor, observation, form),
         may_return=form is not None and access.may_return_form(actor, observation, form),
-        may_answer=may_answer and seat.person_id != actor.person_id,
+        may_answer=access.may_answer_seat(actor, observation, seat)
+        and seat.person_id != actor.person_id,
         share_text=messages.invitation_message(seat.name, words_of(observation), seat.role)
-        if access.may_change_seats(actor, observation) and seat.status is SeatStatus.INVITED
+        if may_arrange
+        and seat.status is SeatStatus.INVITED
+        and observation.status in BEFORE_THE_LESSON
         else "",
     )
 
 
-def _own_seats(actor: Actor, observation: Observation) -> list[SeatRow]:
-    """The actor's own seats whose invitation waits for an answer."""
-    return [
-        _seat_row(actor, observation, seat)
+def _shows_answer(actor: Actor, observation: Observation, seat: Seat) -> bool:
+    is_open = seat.status is SeatStatus.INVITED and observation.status in BEFORE_THE_LESSON
+    is_gone = seat.status not in TAKEN_SEATS
+    return (is_open or is_gone) and not access.is_own_lesson(actor, observation)
+
+
+def _knows(actor: Actor, observation: Observation, form: ObservationForm) -> bool:
+    return access.may_see_who_submitted(actor, observation) or access.holds_form(actor, form)
+
+
+def _invitation(actor: Actor, observation: Observation) -> SeatRow | None:
+    """The actor's own seats whose invitation waits for one answer."""
+    waiting = [
+        seat
         for seat in observation.seats
         if seat.person_id == actor.person_id
         and seat.status is SeatStatus.INVITED
         and access.may_answer_seat(actor, observation, seat)
     ]
+    return _seat_row(actor, observation, waiting) if waiting else None
 
 
 def _counts(observation: Observation) -> dict[str, int]:

@@ -38,17 +38,17 @@ _ORDER = (
     _A.CANCEL,
 )
 _ICONS = {
-    _A.START: "clipboard-pen",
-    _A.SUBMIT_FORM: "clipboard-pen",
+    _A.START: "square-pen",
+    _A.SUBMIT_FORM: "square-pen",
     _A.REPLY: "message-square",
-    _A.CONCLUDE: "gavel",
+    _A.CONCLUDE: "scale",
     _A.CLOSE_COLLECTION: "inbox",
     _A.SCHEDULE: "calendar-plus",
-    _A.WRITE_MINUTES: "file-pen",
+    _A.WRITE_MINUTES: "file-check",
     _A.CLOSE: "circle-check",
     _A.CORRECT: "pencil",
     _A.POSTPONE: "calendar-clock",
-    _A.CANCEL: "x",
+    _A.CANCEL: "calendar-x",
 }
 # Never the main button: they undo or amend.
 _ASIDE = frozenset({_A.CORRECT, _A.POSTPONE, _A.CANCEL})

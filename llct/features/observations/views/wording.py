@@ -42,7 +42,7 @@ def hint_words(slot: Slot | None, person: Candidate) -> list[str]:
         found.append(_("đã dự %(on)s", on=f"{person.last_observed_on:%d/%m/%Y}"))
     if person.is_competent:
         found.append(_("cùng chuyên môn"))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def hours_of(observation: Observation) -> str:
