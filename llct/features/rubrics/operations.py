@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed, Stale
@@ -19,13 +21,15 @@ from llct.features.rubrics.rules.publishing import PUBLISHING, RubricAction, Rub
 from llct.features.rubrics.rules.validation import require_complete
 from llct.infra.db import db, record
 
+logger = logging.getLogger(__name__)
+
 
 def create_rubric(actor: Actor, definition: RubricDefinition) -> Rubric:
     """A draft owned by the actor's centre, or by the province of a provincial officer."""
     if not may_create_rubric(actor):
         raise NotAllowed("not_allowed")
     rubric = _new_rubric(actor, definition)
-    record(actor, "rubric.create", rubric, to_status=rubric.status)
+    _tell(actor, "rubric.create", rubric, to_status=rubric.status)
     return rubric
 
 
@@ -36,7 +40,7 @@ def copy_rubric(actor: Actor, version: RubricVersion, *, title: str) -> Rubric:
     if not title.strip():
         raise Invalid("title", "rubric.text_missing")
     rubric = _new_rubric(actor, replace(version.read(), title=title))
-    record(actor, "rubric.copy", rubric, to_status=rubric.status, details={"of": version.id})
+    _tell(actor, "rubric.copy", rubric, to_status=rubric.status, details={"of": version.id})
     return rubric
 
 
@@ -52,7 +56,7 @@ def edit_draft(
     if rubric.current_number is None:
         rubric.title = definition.title
     db.session.flush()
-    record(actor, "rubric.edit", rubric)
+    _tell(actor, "rubric.edit", rubric)
 
 
 def require_draft(actor: Actor, rubric: Rubric) -> None:
@@ -96,7 +100,7 @@ def delete_rubric(actor: Actor, rubric: Rubric, *, seen_version: int) -> None:
     """Remove a rubric that was never published, so that nothing can refer to it."""
     _require(actor, rubric, RubricAction.DELETE)
     draft = _seen_draft(rubric, seen_version)
-    record(actor, "rubric.delete", rubric, from_status=rubric.status, note=rubric.title)
+    _tell(actor, "rubric.delete", rubric, from_status=rubric.status, note=rubric.title)
     db.session.delete(draft)
     db.session.flush()
     db.session.delete(rubric)
@@ -212,4 +216,10 @@ def _move(
     """Status and event are written together."""
     before, rubric.status = rubric.status, target
     db.session.flush()
-    record(actor, event, rubric, from_status=before, to_status=target, details=details)
+    _tell(actor, event, rubric, from_status=before, to_status=target, details=details)
+
+
+def _tell(actor: Actor | None, event: str, rubric: Rubric, **facts: Any) -> None:
+    """The event for people, one line for the log."""
+    record(actor, event, rubric, **facts)
+    logger.info("rubric %s: %s", rubric.id, event)

@@ -19,14 +19,17 @@ CHAIR_TWICE = replace(
 OUTLIER_CASES = (
     Case(
         "three forms, dropping not wanted",
-        "100, 100, 80: mean 93.33, the third is 13.33 away and flagged.",
+        "100, 100, 80: mean 93.33, the third is 13.33 away and flagged. IV.1 and IV.2 show 3.33.",
         DEFAULT_100,
         (D_FULL, D_FULL, D_80),
         "93.33",
         "Xuất sắc",
         "Xếp loại Xuất sắc: tổng điểm 93,33/100, đạt các điều kiện kèm theo",
         outliers=("3",),
-        notes=("Có 1 phiếu lệch quá 10 điểm so với trung bình các phiếu.",),
+        notes=(
+            "Có 1 phiếu lệch quá 10 điểm so với trung bình các phiếu.",
+            "Các tổng được cộng từ điểm chưa làm tròn.",
+        ),
     ),
     Case(
         "three forms, one dropped",
@@ -61,7 +64,10 @@ OUTLIER_CASES = (
         "Giỏi",
         "Xếp loại Giỏi: tổng điểm 80/100, đạt các điều kiện kèm theo",
         outliers=("1", "3"),
-        notes=("Có 2 phiếu lệch quá 10 điểm so với trung bình các phiếu.",),
+        notes=(
+            "Có 2 phiếu lệch quá 10 điểm so với trung bình các phiếu.",
+            "Các tổng được cộng từ điểm chưa làm tròn.",
+        ),
     ),
     Case(
         "exactly ten from the mean stays",

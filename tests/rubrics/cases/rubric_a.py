@@ -245,5 +245,6 @@ RUBRIC_A_CASES = (
         "Giỏi",
         "Xếp loại Giỏi: tổng điểm 17/20, đạt các điều kiện kèm theo",
         results={"2": "1.33", "3": "1.33", "5": "1.33", "I": "4.67", "II": "3.33"},
+        notes=("Các tổng được cộng từ điểm chưa làm tròn.",),
     ),
 )

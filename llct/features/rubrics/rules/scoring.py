@@ -111,7 +111,7 @@ def combine(
         no_grade=grading.no_grade,
         unmet=grading.unmet,
         sentence=grading.sentence,
-        notes=notes_on(definition, rules, groups, totals, facts),
+        notes=notes_on(definition, rules, criteria, groups, shown, totals, facts),
         forms=totals,
         is_time_off=is_time_off,
         needs_private_note=grading.needs_private_note,

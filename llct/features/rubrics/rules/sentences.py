@@ -20,7 +20,13 @@ from llct.features.rubrics.rules.definitions import (
     ScoringSeat,
 )
 from llct.features.rubrics.rules.panel import RulesInForce
-from llct.features.rubrics.rules.results import FormTotal, GroupResult, LessonFacts, NoGrade
+from llct.features.rubrics.rules.results import (
+    CriterionResult,
+    FormTotal,
+    GroupResult,
+    LessonFacts,
+    NoGrade,
+)
 
 FULL_MARKS = "điểm tối đa"
 SEAT_WORDS = {
@@ -170,7 +176,9 @@ def _scale_sentence(definition: RubricDefinition) -> str:
 def notes_on(
     definition: RubricDefinition,
     rules: RulesInForce,
+    criteria: Sequence[CriterionResult],
     groups: Sequence[GroupResult],
+    total: Decimal | None,
     forms: Sequence[FormTotal],
     facts: LessonFacts,
 ) -> tuple[str, ...]:
@@ -180,6 +188,7 @@ def notes_on(
             *_outlier_notes(rules, forms),
             *_rescaling_notes(definition, groups),
             *_time_notes(definition, rules, facts),
+            *_rounding_notes(definition, criteria, groups, total),
         ]
     )
 
@@ -257,3 +266,21 @@ def _time_notes(
         f"Thời gian giảng {facts.actual_minutes} phút, kế hoạch {facts.planned_minutes} phút,"
         f" lệch quá {_tolerance(rules)}: tiêu chí {criterion.code} tính 0 điểm."
     )
+
+
+def _rounding_notes(
+    definition: RubricDefinition,
+    criteria: Sequence[CriterionResult],
+    groups: Sequence[GroupResult],
+    total: Decimal | None,
+) -> Iterator[str]:
+    """Said where somebody who adds up the printed numbers would find another sum."""
+    if definition.scale.is_levels or total is None:
+        return
+    shown = {result.key: result.value or Decimal(0) for result in criteria}
+    adds_up = total == sum(group.value or Decimal(0) for group in groups)
+    for group, result in zip(definition.groups, groups, strict=True):
+        parts = sum(shown[criterion.key] for criterion in group.criteria)
+        adds_up = adds_up and (result.is_rescaled or result.value == parts)
+    if not adds_up:
+        yield "Các tổng được cộng từ điểm chưa làm tròn."
