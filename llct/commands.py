@@ -35,7 +35,8 @@ def init_app(app: Flask) -> None:
 @click.option("--demo/--no-demo", "wants_demo", default=True, help="demo data on an empty database")
 def prepare(host: str, port: int, wants_demo: bool) -> None:
     """Bring the database up to date; fill an empty one; say where to go."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for name in ("alembic", "llct"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     current_app.extensions["llct_settings"].lesson_bank.mkdir(parents=True, exist_ok=True)
     upgrade()
     with writing():

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_migrate import upgrade
 
-from llct import create_app
+from llct import create_app, demo
 from llct.config import Settings
 from llct.core import clock
-from llct.infra.db import db, unscoped
+from llct.features.curriculum.operations import load_curricula
+from llct.features.rubrics.operations import load_built_in
+from llct.infra.db import db, unscoped, writing
 from tests.pages import Visitor
 from tests.people import Human, People, make_people
 from tests.postgres import PostgresServer, postgres_server
@@ -48,30 +53,75 @@ SERVER: pytest.StashKey = pytest.StashKey()
 
 
 class Databases:
-    """Gives each test an empty database whose schema was made once per process."""
+    """Gives each test a database whose schema, or demonstration data, were made once per process.
+
+    SQLite files are copied. On PostgreSQL the empty database is wiped, which is faster than a
+    copy; the one with demonstration data is copied from a template.
+    """
 
     def __init__(self, folder: Path, worker: str) -> None:
-        self.folder, self.count, self.name = folder, 0, f"llct_{worker}"
+        self.folder, self.name = folder, f"llct_{worker}"
         home = os.environ.get("LLCT_TEST_POSTGRES")
         self.server = PostgresServer(Path(home)) if home else None
+        self._make("empty", build_schema)
 
-    def template_url(self) -> str:
+    def _make(self, kind: str, build: Callable[[], None]) -> None:
+        url = self._url(kind)
         if self.server:
-            return self.server.create(self.name)
-        return f"sqlite:///{self.folder / 'template.sqlite3'}"
+            self.server.create(f"{self.name}_{kind}")
+        app = create_app(settings_for(url, self.folder))
+        with app.app_context(), clock.freeze(NOW):
+            build()
+            if not self.server:
+                with db.engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            db.session.remove()
+            db.engine.dispose()
+
+    def _url(self, kind: str) -> str:
+        if self.server:
+            return self.server.url(f"{self.name}_{kind}")
+        return f"sqlite:///{self.folder / kind}.sqlite3"
 
     def fresh(self) -> str:
+        """A database with empty tables."""
         if self.server:
-            self.server.wipe(self.name)
-            return self.server.url(self.name)
-        self.count += 1
-        path = self.folder / f"{self.count}.sqlite3"
-        shutil.copyfile(self.folder / "template.sqlite3", path)
-        return f"sqlite:///{path}"
+            self.server.wipe(f"{self.name}_empty")
+            return self._url("empty")
+        return self._copy("empty")
+
+    def fresh_demonstration(self) -> str:
+        """A database with the data that a trial starts with."""
+        if not hasattr(self, "_has_demonstration"):
+            self._make("demo", make_demonstration)
+            self._has_demonstration = True
+        return self._copy("demo")
+
+    def _copy(self, kind: str) -> str:
+        if self.server:
+            self.server.drop(f"{self.name}_test")
+            return self.server.create(f"{self.name}_test", template=f"{self.name}_{kind}")
+        self.drop()
+        shutil.copyfile(self.folder / f"{kind}.sqlite3", self.folder / "test.sqlite3")
+        return self._url("test")
 
     def drop(self) -> None:
-        for path in self.folder.glob(f"{self.count}.sqlite3*"):
+        for path in self.folder.glob("test.sqlite3*"):
             path.unlink()
+
+
+def build_schema() -> None:
+    """Every migration, as an installation gets them."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    upgrade()
+
+
+def make_demonstration() -> None:
+    build_schema()
+    with writing():
+        load_curricula()
+        load_built_in()
+        demo.make_small()
 
 
 def settings_for(url: str, folder: Path) -> Settings:
@@ -93,27 +143,27 @@ def is_proof(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Databases:
-    """The template database of this process, with every migration applied."""
-    folder = tmp_path_factory.mktemp("databases")
-    made = Databases(folder, worker_id)
-    app = create_app(settings_for(made.template_url(), folder))
-    with app.app_context():
-        build_schema()
-        if db.engine.dialect.name == "sqlite":
-            with db.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.engine.dispose()
-    return made
-
-
-def build_schema() -> None:
-    db.create_all()
+    """The template databases of this process."""
+    return Databases(tmp_path_factory.mktemp("databases"), worker_id)
 
 
 @pytest.fixture
 def app(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
-    url = databases.fresh()
-    bank = tmp_path / "lesson_bank"
+    """A fresh application on an empty database."""
+    with _running(databases.fresh(), tmp_path, databases) as made:
+        yield made
+
+
+@pytest.fixture
+def trial(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
+    """A fresh application on the demonstration data."""
+    with _running(databases.fresh_demonstration(), tmp_path, databases) as made:
+        yield made
+
+
+@contextmanager
+def _running(url: str, folder: Path, databases: Databases) -> Iterator[Flask]:
+    bank = folder / "lesson_bank"
     bank.mkdir()
     made = create_app(settings_for(url, bank))
     made.config["TESTING"] = True

@@ -295,7 +295,7 @@ class Player:
 
     def _write(self, observation: Observation, form_id: int, number: int, is_partial: bool) -> None:
         form = next(f for f in observation.forms if f.id == form_id)
-        role = operations.forms.seat_role(observation, form)
+        role = next(s.role for s in observation.seats if s.id == form.seat_id)
         values = self.writer.values(observation, role, number, is_partial)
         events = [
             SentEvent(self.writer.new_id(), field, form.revision, value, clock.now())

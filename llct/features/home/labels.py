@@ -6,6 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from llct.features.home.rules import DueReason
+from llct.features.observations.rules import ObservationAction
 
 DUE_REASON_LABELS: dict[DueReason, LazyString] = {
     DueReason.POINT_OVERDUE: _l("%(count)s nội dung quá hạn"),
@@ -21,4 +22,20 @@ DUE_REASON_TONES: dict[DueReason, str] = {
     DueReason.QUOTA_OPEN: "",
     DueReason.LONG_AGO: "",
     DueReason.POINTS_OPEN: "",
+}
+
+# What an observation asks of a person; None: an invitation to answer.
+TASK_LABELS: dict[ObservationAction | None, LazyString] = {
+    None: _l("Lời mời dự giờ %(name)s"),
+    ObservationAction.SUBMIT_FORM: _l("Phiếu dự giờ %(name)s"),
+    ObservationAction.CONCLUDE: _l("Kết luận tiết giảng của %(name)s"),
+    ObservationAction.CLOSE: _l("Kết thúc hồ sơ dự giờ %(name)s"),
+    ObservationAction.REPLY: _l("Góp ý cho tiết giảng của %(name)s"),
+}
+TASK_VERBS: dict[ObservationAction | None, LazyString] = {
+    None: _l("Trả lời"),
+    ObservationAction.SUBMIT_FORM: _l("Mở phiếu"),
+    ObservationAction.CONCLUDE: _l("Kết luận"),
+    ObservationAction.CLOSE: _l("Kết thúc"),
+    ObservationAction.REPLY: _l("Phản hồi"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -57,10 +58,15 @@ class PointCounts:
     unanswered: int
 
 
-def list_visits(centre_id: int, viewer_person_id: int, today: date) -> list[Visits]:
-    """Every active lecturer with their visits; what the viewer may not know is left out.
+NO_POINTS = PointCounts(0, 0, 0)
 
-    Two statements: the lecturers with what was observed of them, and their open points.
+
+def list_visits(
+    centre_id: int, viewer_person_id: int, today: date
+) -> tuple[list[Visits], PointCounts]:
+    """Every active lecturer with their visits, and the centre's open points in sum.
+
+    What the viewer may not know is left out. Two statements, and one for the settings.
     """
     facts = _visit_facts(centre_id, viewer_person_id, today)
     query = (
@@ -77,28 +83,35 @@ def list_visits(centre_id: int, viewer_person_id: int, today: date) -> list[Visi
         .order_by(Person.sort_name, Lecturer.id)
     )
     points = _open_points(centre_id, today)
-    found = []
-    for row in db.session.execute(query):
-        new = is_new(row.started_on, today)
-        quota = settings.QUOTA_OBSERVED.get("new" if new else row.kind.value)
-        found.append(
-            Visits(
-                lecturer_id=row.id,
-                name=row.full_name,
-                kind=row.kind,
-                is_new=new,
-                quota=settings.get(centre_id, quota, on=today) if quota else 0,
-                first_on_this_year=row.first_on_this_year,
-                first_on_last_year=row.first_on_last_year,
-                last_on=row.last_on,
-                next_on=row.next_on,
-                periods_this_year=row.periods_this_year or 0,
-                periods_this_quarter=row.periods_this_quarter or 0,
-                open_points=points.get(row.id, (0, 0))[0],
-                overdue_points=points.get(row.id, (0, 0))[1],
-            )
-        )
-    return found
+    found = [
+        _visits(centre_id, row, points.get(row.id, NO_POINTS), today)
+        for row in db.session.execute(query)
+    ]
+    return found, PointCounts(
+        sum(count.open for count in points.values()),
+        sum(count.overdue for count in points.values()),
+        sum(count.unanswered for count in points.values()),
+    )
+
+
+def _visits(centre_id: int, row: sa.Row[Any], points: PointCounts, today: date) -> Visits:
+    new = is_new(row.started_on, today)
+    quota = settings.QUOTA_OBSERVED.get("new" if new else row.kind.value)
+    return Visits(
+        lecturer_id=row.id,
+        name=row.full_name,
+        kind=row.kind,
+        is_new=new,
+        quota=settings.get(centre_id, quota, on=today) if quota else 0,
+        first_on_this_year=row.first_on_this_year,
+        first_on_last_year=row.first_on_last_year,
+        last_on=row.last_on,
+        next_on=row.next_on,
+        periods_this_year=row.periods_this_year or 0,
+        periods_this_quarter=row.periods_this_quarter or 0,
+        open_points=points.open,
+        overdue_points=points.overdue,
+    )
 
 
 def _visit_facts(centre_id: int, viewer_person_id: int, today: date) -> sa.Subquery:
@@ -134,38 +147,26 @@ def _visit_facts(centre_id: int, viewer_person_id: int, today: date) -> sa.Subqu
     )
 
 
-def _open_points(centre_id: int, today: date) -> dict[int, tuple[int, int]]:
-    """Lecturer id -> (open points, overdue ones)."""
+def _open_points(centre_id: int, today: date) -> dict[int, PointCounts]:
+    """Open points by lecturer."""
     query = (
         sa.select(
             ImprovementPoint.lecturer_id,
             sa.func.count(),
             sa.func.sum(sa.case((ImprovementPoint.due_on < today, 1), else_=0)),
+            sa.func.sum(sa.case((ImprovementPoint.reply.is_(None), 1), else_=0)),
         )
         .where(ImprovementPoint.centre_id == centre_id, ImprovementPoint.status == PointStatus.OPEN)
         .group_by(ImprovementPoint.lecturer_id)
     )
-    return {lecturer: (count, late) for lecturer, count, late in db.session.execute(query)}
-
-
-def count_points(centre_id: int, today: date) -> PointCounts:
-    is_open = ImprovementPoint.status == PointStatus.OPEN
-    query = sa.select(
-        sa.func.count(),
-        sa.func.sum(sa.case((ImprovementPoint.due_on < today, 1), else_=0)),
-        sa.func.sum(sa.case((ImprovementPoint.reply.is_(None), 1), else_=0)),
-    ).where(ImprovementPoint.centre_id == centre_id, is_open)
-    total, overdue, unanswered = db.session.execute(query).one()
-    return PointCounts(total, overdue or 0, unanswered or 0)
+    return {row[0]: PointCounts(*row[1:]) for row in db.session.execute(query)}
 
 
 def count_work(centre_id: int, today: date) -> WorkLeft:
-    """Forms, conclusions, replies and teaching invitations that wait, in three statements."""
+    """Forms, conclusions, replies and teaching invitations that wait, in one statement."""
+    late = sa.case((Observation.forms_due_on < today, 1), else_=0)
     forms = (
-        sa.select(
-            sa.func.count(),
-            sa.func.sum(sa.case((Observation.forms_due_on < today, 1), else_=0)),
-        )
+        sa.select(sa.func.count().label("forms_open"), sa.func.sum(late).label("forms_late"))
         .select_from(ObservationForm)
         .join(Observation, Observation.id == ObservationForm.observation_id)
         .where(
@@ -174,19 +175,24 @@ def count_work(centre_id: int, today: date) -> WorkLeft:
             ObservationForm.centre_id == centre_id,
             ObservationForm.status != FormStatus.SUBMITTED,
         )
+        .subquery()
     )
     is_concluded = Observation.status == _S.CONCLUDED
-    replies_late = sa.and_(is_concluded, Observation.reply_due_on < today)
-    steps = sa.select(
-        sa.func.sum(sa.case((Observation.status == _S.COLLECTED, 1), else_=0)),
-        sa.func.sum(sa.case((is_concluded, 1), else_=0)),
-        sa.func.sum(sa.case((replies_late, 1), else_=0)),
-    ).where(
-        Observation.centre_id == centre_id,
-        Observation.status.in_([_S.COLLECTED, _S.CONCLUDED]),
+    is_late = sa.and_(is_concluded, Observation.reply_due_on < today)
+    steps = (
+        sa.select(
+            sa.func.sum(sa.case((Observation.status == _S.COLLECTED, 1), else_=0)).label("ready"),
+            sa.func.sum(sa.case((is_concluded, 1), else_=0)).label("replies_open"),
+            sa.func.sum(sa.case((is_late, 1), else_=0)).label("replies_late"),
+        )
+        .where(
+            Observation.centre_id == centre_id,
+            Observation.status.in_([_S.COLLECTED, _S.CONCLUDED]),
+        )
+        .subquery()
     )
     invitations = (
-        sa.select(sa.func.count())
+        sa.select(sa.func.count().label("invitations_open"))
         .select_from(TeachingInvitation)
         .join(ClassSession, ClassSession.id == TeachingInvitation.class_session_id)
         .where(
@@ -194,17 +200,11 @@ def count_work(centre_id: int, today: date) -> WorkLeft:
             TeachingInvitation.status == InvitationStatus.INVITED,
             ClassSession.on >= today,
         )
+        .subquery()
     )
-    forms_open, forms_late = db.session.execute(forms).one()
-    to_conclude, replies_open, late = db.session.execute(steps).one()
-    return WorkLeft(
-        forms_open,
-        forms_late or 0,
-        to_conclude or 0,
-        replies_open or 0,
-        late or 0,
-        db.session.scalar(invitations) or 0,
-    )
+    together = forms.join(steps, sa.true()).join(invitations, sa.true())
+    query = sa.select(forms, steps, invitations).select_from(together)
+    return WorkLeft(*(count or 0 for count in db.session.execute(query).one()))
 
 
 def list_own_sessions(centre_id: int, lecturer_id: int, first: date, last: date) -> list[sa.Row]:

@@ -1,0 +1,121 @@
+"""The first page of each role."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask_babel import lazy_gettext as _l
+
+from llct.core import clock
+from llct.core.periods import week_of
+from llct.core.permissions import Actor, Permission, Role
+from llct.features.home import boards, queries
+from llct.features.observations import queries as observations
+from llct.infra.db import unscoped
+from llct.web.access import allow, allow_signed_in, current_actor
+from llct.web.menu import MenuItem
+
+bp = Blueprint("home", __name__)
+
+WEEKS_SHOWN = 260
+OWN_DAYS = 28
+
+MENU = tuple(
+    MenuItem(
+        "home.index", _l("Tổng quan"), "layout-dashboard", Permission.HOME_SEE, 10, needs=needs
+    )
+    for needs in ("centre", "province")
+)
+
+
+@bp.get("/")
+@allow_signed_in
+def index() -> Any:
+    actor = current_actor()
+    if actor.centre_id is not None:
+        if actor.has(Role.DIRECTOR, Role.DEPUTY, Role.CLERK):
+            return _board(actor)
+        return _lecturer(actor)
+    if actor.province_id is not None:
+        return _province(actor)
+    return render_template("home/installation.html")
+
+
+def _week(today: date) -> date:
+    """Monday of the week asked for in the address, this week when it asks for nonsense."""
+    text = request.args.get("tuan", "")
+    try:
+        wanted = date.fromisoformat(text)
+    except ValueError:
+        wanted = today
+    is_near = abs((wanted - today).days) < WEEKS_SHOWN * 7
+    return week_of(wanted if is_near else today).first
+
+
+def _board(actor: Actor) -> Any:
+    today = clock.today()
+    monday = _week(today)
+    visits, points = queries.list_visits(actor.centre, actor.person_id, today)
+    week = observations.list_between(actor, monday, monday + timedelta(days=6))
+    work = queries.count_work(actor.centre, today)
+    tasks = boards.own_tasks(actor)
+    due_rows = boards.due(actor, visits, today)
+    return render_template(
+        "home/board.html",
+        facts=boards.facts(actor, visits, work, points, today),
+        week=boards.week_days(week, monday, today),
+        monday=monday,
+        saturday=monday + timedelta(days=5),
+        before=monday - timedelta(days=7),
+        after=monday + timedelta(days=7),
+        todo=boards.todo(actor, tasks, work, points, visits),
+        due=due_rows[: boards.DUE_SHOWN],
+        due_count=len(due_rows),
+        chart=boards.coverage_chart(visits, today),
+        table=boards.coverage_table(visits, today),
+        may_schedule=actor.can(Permission.OBSERVATION_SCHEDULE),
+    )
+
+
+@bp.get("/den-ky")
+@allow(Permission.OBSERVATION_SCHEDULE)
+def due() -> Any:
+    actor, today = current_actor(), clock.today()
+    visits, _points = queries.list_visits(actor.centre, actor.person_id, today)
+    return render_template("home/due.html", due=boards.due(actor, visits, today))
+
+
+@bp.get("/do-bao-phu")
+@allow(Permission.OBSERVATION_SCHEDULE)
+def coverage() -> Any:
+    actor, today = current_actor(), clock.today()
+    visits, _points = queries.list_visits(actor.centre, actor.person_id, today)
+    return render_template(
+        "home/coverage.html",
+        chart=boards.coverage_chart(visits, today),
+        table=boards.coverage_table(visits, today),
+    )
+
+
+def _lecturer(actor: Actor) -> Any:
+    today = clock.today()
+    own: list[Any] = []
+    if actor.lecturer_id is not None:
+        last = today + timedelta(days=OWN_DAYS)
+        own = queries.list_own_sessions(actor.centre, actor.lecturer_id, today, last)
+    return render_template(
+        "home/lecturer.html",
+        tasks=[boards.task_row(task) for task in boards.own_tasks(actor)],
+        sessions=own,
+        points=boards.own_points(actor),
+        visits=boards.own_visits(actor),
+    )
+
+
+def _province(actor: Actor) -> Any:
+    with unscoped():
+        centres = queries.list_centre_counts(actor.province_id or 0, clock.today())
+    tasks = [boards.task_row(task) for task in boards.own_tasks(actor)]
+    return render_template("home/province.html", centres=centres, tasks=tasks)

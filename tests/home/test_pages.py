@@ -1,0 +1,105 @@
+"""The first page of each role, with the demonstration data behind it."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from llct.features.accounts.models import User
+from llct.features.observations.models import Observation
+from llct.features.observations.rules import ObservationStatus
+from llct.infra.db import db, unscoped
+from tests.pages import Visitor
+from tests.people import Human, People
+
+MOST_STATEMENTS = 10
+
+
+def human(app: Flask, login: str) -> Human:
+    with app.app_context(), unscoped():
+        user = db.session.scalars(sa.select(User).where(User.login_name == login)).one()
+        return Human(login, user.id, user.person_id, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("login", "heading"),
+    [
+        ("giamdoc", "Tổng quan"),
+        ("phogiamdoc", "Tổng quan"),
+        ("giaovu", "Tổng quan"),
+        ("giangvien", "Việc của tôi"),
+        ("tinh", "Các Trung tâm trong tỉnh"),
+        ("quantri", "Tổng quan"),
+    ],
+)
+def test_everybody_has_a_first_page(trial: Flask, login: str, heading: str) -> None:
+    visit = Visitor(trial)
+    html = visit(human(trial, login), "/").get_data(as_text=True)
+    assert f"<h1>{heading}</h1>" in html
+
+
+def test_the_dashboard_needs_few_statements(trial: Flask) -> None:
+    client = Visitor(trial).client(human(trial, "giamdoc"))
+    client.get("/")
+    statements: list[str] = []
+    with trial.app_context():
+        engine = db.engine
+    listener = lambda *args: statements.append(args[2])  # noqa: E731 - counted and taken away
+    sa.event.listen(engine, "before_cursor_execute", listener)
+    client.get("/")
+    sa.event.remove(engine, "before_cursor_execute", listener)
+    asked = [text for text in statements if not text.startswith("BEGIN")]
+    assert len(asked) <= MOST_STATEMENTS, asked
+
+
+def test_no_first_page_shows_a_score(trial: Flask) -> None:
+    visit = Visitor(trial)
+    for login in ("giamdoc", "giangvien", "tinh"):
+        html = visit(human(trial, login), "/").get_data(as_text=True)
+        assert "Xếp loại" not in html
+        assert "điểm" not in html
+
+
+def test_an_unannounced_visit_to_the_director_is_not_on_the_directors_page(trial: Flask) -> None:
+    visit = Visitor(trial)
+    director = human(trial, "giamdoc")
+    with trial.app_context(), unscoped():
+        coming = db.session.scalars(
+            sa.select(Observation)
+            .where(Observation.status == ObservationStatus.SCHEDULED)
+            .order_by(Observation.on)
+        ).first()
+        assert coming is not None
+        coming.lecturer_person_id = director.person_id
+        coming.lecturer_name, coming.is_announced = "Bí Mật Chưa Báo", False
+        day = coming.on
+        db.session.commit()
+    own = visit(director, f"/?tuan={day.isoformat()}").get_data(as_text=True)
+    other = visit(human(trial, "giaovu"), f"/?tuan={day.isoformat()}").get_data(as_text=True)
+    assert "Bí Mật Chưa Báo" not in own
+    assert "Bí Mật Chưa Báo" in other
+
+
+def test_the_weeks_can_be_turned_and_nonsense_shows_this_week(trial: Flask) -> None:
+    visit = Visitor(trial)
+    director = human(trial, "giamdoc")
+    this_week = visit(director, "/").get_data(as_text=True)
+    assert "16–21/11" in this_week
+    for nonsense in ("x", "2026-13-01", "9999-12-31", "0001-01-01", "2026-11-18'--"):
+        assert "16–21/11" in visit(director, f"/?tuan={nonsense}").get_data(as_text=True)
+    assert "tuần 9–14/11" in visit(director, "/?tuan=2026-11-11").get_data(as_text=True)
+
+
+def test_the_lists_behind_the_dashboard_open(trial: Flask) -> None:
+    visit = Visitor(trial)
+    director = human(trial, "giamdoc")
+    assert "Lần gần" in visit(director, "/den-ky").get_data(as_text=True)
+    assert "Kiêm nhiệm" in visit(director, "/do-bao-phu").get_data(as_text=True)
+    visit(human(trial, "giangvien"), "/den-ky", 403)
+
+
+def test_a_stranger_sees_nothing_of_the_centre(app: Flask, people: People, visit: Visitor) -> None:
+    html = visit(people.stranger, "/").get_data(as_text=True)
+    for name in ("Nguyễn Thị Hường", "Vàng Mí Dế", "Suối Chàm"):
+        assert name not in html
