@@ -21,6 +21,7 @@ FEATURES = (
     "rubrics",
     "papers",
     "observations",
+    "observation_plans",
     "timetable",
     "audit",
     "home",

@@ -1,0 +1,1 @@
+"""Plans of observations for a period: proposed, approved, filled with visits."""

@@ -1,0 +1,38 @@
+"""Reads of plans, their rows and the year's coverage."""
+
+from llct.features.observation_plans.queries.coverage import first_year, list_coverage
+from llct.features.observation_plans.queries.plans import (
+    SORTS,
+    PlanEvent,
+    Visit,
+    count_rows,
+    get_plan,
+    get_row,
+    has_rows_outside,
+    list_directors,
+    list_events,
+    list_plans,
+    list_plans_between,
+    plans_in,
+    rows_of,
+    visits_of,
+)
+
+__all__ = [
+    "SORTS",
+    "PlanEvent",
+    "Visit",
+    "count_rows",
+    "first_year",
+    "get_plan",
+    "get_row",
+    "has_rows_outside",
+    "list_coverage",
+    "list_directors",
+    "list_events",
+    "list_plans",
+    "list_plans_between",
+    "plans_in",
+    "rows_of",
+    "visits_of",
+]

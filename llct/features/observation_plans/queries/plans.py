@@ -1,0 +1,201 @@
+"""Plans and their rows: what each person may know, and what became of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from llct.core.permissions import Actor, Permission, Role
+from llct.features.accounts.models import Person, RoleAssignment, User
+from llct.features.lecturers.models import Lecturer
+from llct.features.observation_plans.models import PeriodPlan, PlanRow, PlanRowObserver
+from llct.features.observation_plans.rules import PeriodPlanStatus, RowState
+from llct.features.observations.models import Observation
+from llct.features.observations.rules import ObservationStatus
+from llct.features.observations.rules.statuses import TAKEN_PLACE
+from llct.infra.db import Event, EventDetail, db, matches
+from llct.web.listing import ListQuery, Page, paginate
+
+SORTS = ("-period", "period", "title", "status")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The observation that was made from a row."""
+
+    id: int
+    status: ObservationStatus
+    on: date | None
+
+    @property
+    def state(self) -> RowState:
+        return RowState.DONE if self.status in TAKEN_PLACE else RowState.ARRANGED
+
+
+@dataclass(frozen=True)
+class PlanEvent:
+    """One line of a plan's story."""
+
+    action: str
+    at: datetime
+    who: str
+    note: str
+
+
+def plans_in(actor: Actor) -> bool:
+    """Whether this person works on plans, or only reads approved ones."""
+    return actor.can(Permission.OBSERVATION_PLAN)
+
+
+def list_plans(actor: Actor, query: ListQuery) -> Page[PeriodPlan]:
+    """One page of the centre's plans; lecturers find the approved ones."""
+    statement = sa.select(PeriodPlan).where(
+        PeriodPlan.centre_id == actor.centre,
+        matches(PeriodPlan.search_folded, PeriodPlan.search_exact, query.q),
+    )
+    if not plans_in(actor):
+        statement = statement.where(PeriodPlan.status == PeriodPlanStatus.APPROVED)
+    if status := query.filters.get("status"):
+        statement = statement.where(PeriodPlan.status == PeriodPlanStatus(status))
+    columns: dict[str, list[Any]] = {
+        "period": [PeriodPlan.first_on, PeriodPlan.last_on],
+        "title": [PeriodPlan.sort_name],
+        "status": [PeriodPlan.status, PeriodPlan.first_on],
+    }
+    chosen = columns[query.sort_key]
+    order = [column.desc() if query.is_descending else column for column in chosen]
+    return paginate(statement.order_by(*order, PeriodPlan.id.desc()), query, scalars=True)
+
+
+def get_plan(actor: Actor, plan_id: int) -> PeriodPlan | None:
+    """The plan without its rows; rows_of gives those that exist for this person."""
+    query = (
+        sa.select(PeriodPlan)
+        .where(PeriodPlan.centre_id == actor.centre, PeriodPlan.id == plan_id)
+        .options(joinedload(PeriodPlan.approved_by))
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def list_plans_between(actor: Actor, first: date, last: date) -> list[PeriodPlan]:
+    """Plans whose period begins in a span of days."""
+    query = sa.select(PeriodPlan).where(
+        PeriodPlan.centre_id == actor.centre, PeriodPlan.first_on.between(first, last)
+    )
+    return list(db.session.scalars(query.order_by(PeriodPlan.first_on, PeriodPlan.id)))
+
+
+def rows_of(actor: Actor, plan: PeriodPlan) -> list[PlanRow]:
+    """The rows in order of time, without unannounced visits to the actor's own lessons.
+
+    Who does not plan sees announced visits only.
+    """
+    query = (
+        _rows(actor)
+        .where(PlanRow.plan_id == plan.id)
+        .order_by(PlanRow.planned_on, PlanRow.has_day, PlanRow.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def get_row(actor: Actor, plan: PeriodPlan, row_id: int) -> PlanRow | None:
+    query = _rows(actor).where(PlanRow.plan_id == plan.id, PlanRow.id == row_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def count_rows(plan: PeriodPlan) -> int:
+    """All rows, also those the asking person may not see."""
+    query = sa.select(sa.func.count(PlanRow.id)).where(
+        PlanRow.centre_id == plan.centre_id, PlanRow.plan_id == plan.id
+    )
+    return db.session.scalar(query) or 0
+
+
+def has_rows_outside(plan: PeriodPlan, first: date, last: date) -> bool:
+    """Whether a row would lie outside a new period (a month counts from its first day)."""
+    month = first.replace(day=1)
+    outside = sa.or_(
+        PlanRow.planned_on > last,
+        sa.and_(PlanRow.has_day, PlanRow.planned_on < first),
+        sa.and_(sa.not_(PlanRow.has_day), PlanRow.planned_on < month),
+    )
+    query = sa.select(PlanRow.id).where(
+        PlanRow.centre_id == plan.centre_id, PlanRow.plan_id == plan.id, outside
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def visits_of(centre_id: int, row_ids: Iterable[int]) -> dict[int, Visit]:
+    """Row -> the observation made from it; cancelled ones leave their row open again."""
+    query = (
+        sa.select(Observation.plan_row_id, Observation.id, Observation.status, Observation.on)
+        .where(
+            Observation.centre_id == centre_id,
+            Observation.plan_row_id.in_(list(row_ids)),
+            Observation.status != ObservationStatus.CANCELLED,
+        )
+        .order_by(Observation.id)
+    )
+    return {row.plan_row_id: Visit(row.id, row.status, row.on) for row in db.session.execute(query)}
+
+
+def list_events(centre_id: int, plan_id: int) -> list[PlanEvent]:
+    """The story of a plan, oldest first. Changes of rows are told of the rows alone."""
+    query = (
+        sa.select(
+            Event.action,
+            Event.at,
+            sa.func.coalesce(Person.full_name, "").label("who"),
+            sa.func.coalesce(EventDetail.note, "").label("note"),
+        )
+        .outerjoin(Person, Person.id == Event.person_id)
+        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
+        .where(
+            Event.centre_id == centre_id,
+            Event.subject_kind == PeriodPlan.__tablename__,
+            Event.subject_id == plan_id,
+        )
+        .order_by(Event.id)
+    )
+    return [PlanEvent(**row._mapping) for row in db.session.execute(query)]
+
+
+def list_directors(centre_id: int) -> list[int]:
+    """People who approve plans of the centre."""
+    query = (
+        sa.select(User.person_id)
+        .join(RoleAssignment, RoleAssignment.user_id == User.id)
+        .where(
+            RoleAssignment.centre_id == centre_id,
+            RoleAssignment.role == Role.DIRECTOR,
+            RoleAssignment.revoked_at.is_(None),
+        )
+        .order_by(User.person_id)
+    )
+    return list(db.session.scalars(query))
+
+
+def knows_row(actor: Actor) -> sa.ColumnElement[bool]:
+    """access.may_see_row in the words of the database; asks for a join of Lecturer."""
+    if not plans_in(actor):
+        return PlanRow.is_announced
+    return sa.or_(PlanRow.is_announced, Lecturer.person_id != actor.person_id)
+
+
+def _rows(actor: Actor) -> sa.Select[tuple[PlanRow]]:
+    return (
+        sa.select(PlanRow)
+        .join(PlanRow.lecturer)
+        .join(Lecturer.person)
+        .where(PlanRow.centre_id == actor.centre, knows_row(actor))
+        .options(
+            contains_eager(PlanRow.lecturer).contains_eager(Lecturer.person),
+            joinedload(PlanRow.chair),
+            selectinload(PlanRow.observers).joinedload(PlanRowObserver.person),
+        )
+    )
