@@ -22,6 +22,7 @@ from llct.features.followups.rules import (
     check_points,
     check_reason,
     check_reply,
+    on_point_replied,
 )
 from llct.features.lecturers.models import Lecturer
 from llct.infra.db import db, record
@@ -135,6 +136,8 @@ def reply(
         for_person_id=for_person,
     )
     logger.info("point %s answered", point.id)
+    for hook in on_point_replied:
+        hook(actor, point.centre_id, point.observation_id)
 
 
 def mark_done(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from llct.core.errors import Invalid
+from llct.core.permissions import Actor
 from llct.core.workflow import Transition, Workflow
 
 MAX_TEXT = 1000
 MAX_REASON = 1000
 MAX_POINTS = 20
+
+# Told (actor, centre's id, observation's id) in the same transaction after a reply: the feature
+# above appends a function when it is loaded.
+on_point_replied: list[Callable[[Actor, int, int], None]] = []
 
 
 class PointStatus(StrEnum):

@@ -1,9 +1,11 @@
 """Writes of observations. Each is one verb: allowed, current, legal, then change, story, notice."""
 
 from llct.features.classes.rules.changes import on_session_moved
+from llct.features.followups.rules import on_point_replied
 from llct.features.observations.operations.answering import (
     PointAnswer,
     close,
+    follow_reply,
     mark_point_done,
     reply,
 )
@@ -50,6 +52,7 @@ from llct.features.observations.operations.seats import (
 from llct.features.observations.operations.stopping import cancel, postpone
 
 on_session_moved.append(follow_session)
+on_point_replied.append(follow_reply)
 
 __all__ = [
     "Minutes",
@@ -65,6 +68,7 @@ __all__ = [
     "confirm_entered",
     "correct",
     "declare_conflict",
+    "follow_reply",
     "follow_session",
     "has_meeting",
     "invite",

@@ -11,8 +11,8 @@ from llct.core.permissions import Actor
 from llct.features.followups import operations as followups
 from llct.features.followups.models import ImprovementPoint
 from llct.features.followups.queries import list_of_observation
-from llct.features.followups.rules import PointReply
-from llct.features.observations import access
+from llct.features.followups.rules import PointReply, PointStatus
+from llct.features.observations import access, queries
 from llct.features.observations.models import Observation
 from llct.features.observations.operations.steps import check_step, tell
 from llct.features.observations.operations.telling import (
@@ -20,7 +20,12 @@ from llct.features.observations.operations.telling import (
     tell_seats,
     words_of,
 )
-from llct.features.observations.rules import ObservationAction, SeatRole, messages
+from llct.features.observations.rules import (
+    ObservationAction,
+    ObservationStatus,
+    SeatRole,
+    messages,
+)
 from llct.features.observations.rules.statuses import TAKEN_PLACE
 
 
@@ -48,28 +53,51 @@ def reply(
     """
     before = observation.status
     target = check_step(actor, observation, ObservationAction.REPLY, seen_version)
+    observation.acceptance = acceptance.strip()[:4000] or observation.acceptance
     points = {p.id: p for p in list_of_observation(observation.centre_id, observation.id)}
     for number, answer in enumerate(answers):
         if answer.point_id not in points:
             raise Invalid(f"answers-{number}", "not_a_choice")
         if answer.reply is not None:
             _reply_to_point(actor, points[answer.point_id], answer, number)
-    if acceptance.strip():
-        observation.acceptance = acceptance.strip()[:4000]
-    is_done = all(point.reply is not None for point in points.values())
-    if is_done:
-        observation.status = target
-        observation.answered_at = clock.now()
-    is_for_other = not access.is_own_lesson(actor, observation)
-    for_person = observation.lecturer_person_id if is_for_other else None
-    tell(actor, observation, "reply", before, for_person_id=for_person)
-    words = words_of(observation)
-    if is_for_other and observation.lecturer_person_id is not None:
-        text = messages.reply_entered(actor.name, words)
+    if observation.status is before and _is_answered(list(points.values())):
+        _make_answered(actor, observation)
+    elif observation.status is before:
+        tell(actor, observation, "reply", before, for_person_id=_whom(actor, observation))
+    if _whom(actor, observation) is not None and observation.lecturer_person_id is not None:
+        text = messages.reply_entered(actor.name, words_of(observation))
         tell_person(observation, observation.lecturer_person_id, "reply_entered", text)
-    if is_done:
-        tell_seats(actor, observation, "replied", messages.replied(words), (SeatRole.CHAIR,))
-    return is_done
+    return observation.status is target
+
+
+def follow_reply(actor: Actor, centre_id: int, observation_id: int) -> None:
+    """A point was answered on its own page; the last one makes the visit answered."""
+    observation = queries.get_unseen(observation_id)
+    if observation is None or observation.status is not ObservationStatus.CONCLUDED:
+        return
+    if not _is_answered(list_of_observation(centre_id, observation_id)):
+        return
+    _make_answered(actor, observation)
+
+
+def _make_answered(actor: Actor, observation: Observation) -> None:
+    before = observation.status
+    observation.status = ObservationStatus.ANSWERED
+    observation.answered_at = clock.now()
+    tell(actor, observation, "reply", before, for_person_id=_whom(actor, observation))
+    text = messages.replied(words_of(observation))
+    tell_seats(actor, observation, "replied", text, (SeatRole.CHAIR,))
+
+
+def _whom(actor: Actor, observation: Observation) -> int | None:
+    """For whom the reply was entered; None when the lecturer gave it."""
+    is_own = access.is_own_lesson(actor, observation)
+    return None if is_own else observation.lecturer_person_id
+
+
+def _is_answered(points: Sequence[ImprovementPoint]) -> bool:
+    """What was seen done or dropped meanwhile needs no answer any more."""
+    return all(p.reply is not None or p.status is not PointStatus.OPEN for p in points)
 
 
 def _reply_to_point(

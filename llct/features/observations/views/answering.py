@@ -12,6 +12,7 @@ from llct.core.errors import NotAllowed, WrongState
 from llct.core.permissions import Permission
 from llct.features.followups.models import ImprovementPoint
 from llct.features.followups.queries import list_of_observation
+from llct.features.followups.rules import PointStatus
 from llct.features.observations import access, operations
 from llct.features.observations.forms import ReplyForm, ReplyToPointForm
 from llct.features.observations.models import Observation
@@ -43,7 +44,11 @@ def reply(observation_id: int) -> Any:
         raise WrongState("wrong_state")
     points = list_of_observation(observation.centre_id, observation.id)
     form = ReplyForm()
-    rows = [PointRow(point, ReplyToPointForm(prefix=f"p{point.id}-")) for point in points]
+    rows = [
+        PointRow(point, ReplyToPointForm(prefix=f"p{point.id}-"))
+        for point in points
+        if point.status is PointStatus.OPEN
+    ]
     if request.method == "GET":
         _prefill(observation, form, rows)
     elif _all_valid(form, rows):
