@@ -45,14 +45,26 @@ def clean(text: str | None) -> str | None:
     return _CONTROL.sub("", nfc(text).replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+class _Required(wtf.InputRequired):
+    """Input is needed, and spaces alone are none."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        super().__call__(form, field)
+        if isinstance(field.raw_data[0], str) and not field.raw_data[0].strip():
+            raise StopValidation(self.message)
+
+
 def required(message: Any = None) -> wtf.InputRequired:
-    return wtf.InputRequired(message or _l("Cần nhập nội dung này."))
+    return _Required(message or _l("Cần nhập nội dung này."))
 
 
 def has_content(_form: Any, field: Field) -> None:
     """Like required, but spaces alone do not count."""
     if not field.data or (isinstance(field.data, str) and not field.data.strip()):
         raise StopValidation(_l("Cần nhập nội dung này."))
+
+
+has_content.field_flags = {"required": True}  # type: ignore[attr-defined]
 
 
 def optional() -> wtf.Optional:

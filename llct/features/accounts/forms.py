@@ -60,16 +60,24 @@ class OpenLinkForm(BaseForm):
     )
 
 
-class NewPasswordForm(BaseForm):
-    password = PasswordField(
+def _new_password() -> PasswordField:
+    return PasswordField(
         _l("Mật khẩu mới"),
         [required(), max_length(LONGEST_PASSWORD)],
         description=_NEW_PASSWORD_HINT,
         render_kw={"autocomplete": "new-password"},
     )
-    password_again = PasswordField(
+
+
+def _again() -> PasswordField:
+    return PasswordField(
         _l("Nhập lại mật khẩu mới"), [required()], render_kw={"autocomplete": "new-password"}
     )
+
+
+class NewPasswordForm(BaseForm):
+    password = _new_password()
+    password_again = _again()
 
 
 class ResetPasswordForm(NewPasswordForm):
@@ -82,12 +90,16 @@ class ResetPasswordForm(NewPasswordForm):
     )
 
 
-class ChangePasswordForm(NewPasswordForm):
+class ChangePasswordForm(BaseForm):
+    """Who has a password proves it before changing it."""
+
     password_current = PasswordField(
         _l("Mật khẩu hiện tại"),
         [required(), max_length(LONGEST_PASSWORD)],
         render_kw={"autocomplete": "current-password"},
     )
+    password = _new_password()
+    password_again = _again()
 
 
 class OwnDetailsForm(BaseForm):
@@ -130,7 +142,9 @@ class RoleForm(BaseForm):
     """A role and, for the administrator, its place ("centre:3", "province:1")."""
 
     role = ChoiceField(
-        _l("Vai trò"), [required()], choices=[(k.value, v) for k, v in ROLE_LABELS.items()]
+        _l("Vai trò"),
+        [required()],
+        choices=[(k.value, v) for k, v in reversed(ROLE_LABELS.items())],
     )
     place = ChoiceField(_l("Nơi giữ vai trò"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,7 +11,9 @@ from types import ModuleType
 from typing import Any
 
 from llct.features import FEATURES
+from llct.features.centres import settings
 from llct.infra.db import Base
+from llct.web.template_tools import show_date
 
 _PREFIX = "llct.features"
 LONGEST_VALUE = 120
@@ -42,10 +45,21 @@ def _values(details: Any) -> list[str]:
     if isinstance(details, Mapping):
         return [text for value in details.values() for text in _values(value)]
     if isinstance(details, list) and len(details) == 2:
-        return [" → ".join(str(value or "–")[:LONGEST_VALUE] for value in details)]
+        return [" → ".join(_text(value or "–") for value in details)]
     if isinstance(details, list):
         return [text for value in details for text in _values(value)]
-    return [] if details is None else [str(details)[:LONGEST_VALUE]]
+    return [] if details is None else [_text(details)]
+
+
+def _text(value: Any) -> str:
+    """Days as Vietnamese write them, settings by their label, the rest as it is."""
+    text = str(value)
+    if text in settings.REGISTRY:
+        return str(settings.REGISTRY[text].label)
+    try:
+        return show_date(date.fromisoformat(text)) if "-" in text else text[:LONGEST_VALUE]
+    except ValueError:
+        return text[:LONGEST_VALUE]
 
 
 @cache

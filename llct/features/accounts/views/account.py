@@ -31,7 +31,7 @@ def _own_user(actor: Actor) -> User:
     return load(queries.get_user(None, actor.user_id))
 
 
-def _password_form(user: User) -> NewPasswordForm:
+def _password_form(user: User) -> NewPasswordForm | ChangePasswordForm:
     return ChangePasswordForm() if user.password_hash else NewPasswordForm()
 
 

@@ -101,7 +101,7 @@ def _arranged(form: RoleForm, actor: Actor) -> RoleForm:
         deputy_may = operations.deputy_may(actor)
         form.role.choices = [
             (role.value, ROLE_LABELS[role])
-            for role in Role
+            for role in reversed(Role)
             if access.may_assign(actor, RoleHeld(role, actor.centre_id), deputy_may=deputy_may)
         ]
         del form.place
