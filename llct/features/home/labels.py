@@ -6,7 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from llct.features.home.rules import DueReason
-from llct.features.observations.rules import ObservationAction
+from llct.features.observations.rules import ObservationAction, ObservationStatus
 
 DUE_REASON_LABELS: dict[DueReason, LazyString] = {
     DueReason.POINT_OVERDUE: _l("%(count)s nội dung quá hạn"),
@@ -38,4 +38,16 @@ TASK_VERBS: dict[ObservationAction | None, LazyString] = {
     ObservationAction.CONCLUDE: _l("Kết luận"),
     ObservationAction.CLOSE: _l("Kết thúc"),
     ObservationAction.REPLY: _l("Phản hồi"),
+}
+
+# One or two words for the narrow boxes of the week.
+WEEK_LABELS: dict[ObservationStatus, LazyString] = {
+    ObservationStatus.PLANNED: _l("dự kiến"),
+    ObservationStatus.SCHEDULED: _l("đã xếp"),
+    ObservationStatus.HELD: _l("đang dự"),
+    ObservationStatus.COLLECTED: _l("chờ họp"),
+    ObservationStatus.CONCLUDED: _l("chờ đáp"),
+    ObservationStatus.ANSWERED: _l("đã đáp"),
+    ObservationStatus.CLOSED: _l("xong"),
+    ObservationStatus.CANCELLED: _l("hủy"),
 }

@@ -11,7 +11,8 @@ from flask_babel import lazy_gettext as _l
 from llct.core import clock
 from llct.core.periods import week_of
 from llct.core.permissions import Actor, Permission, Role
-from llct.features.home import boards, queries
+from llct.features.home import queries
+from llct.features.home import views_boards as boards
 from llct.features.observations import queries as observations
 from llct.infra.db import unscoped
 from llct.web.access import allow, allow_signed_in, current_actor

@@ -19,13 +19,13 @@ from llct.features.home.labels import (
     DUE_REASON_TONES,
     TASK_LABELS,
     TASK_VERBS,
+    WEEK_LABELS,
 )
 from llct.features.home.queries import PointCounts, WorkLeft
 from llct.features.home.rules import Due, Visits
 from llct.features.lecturers.rules import LecturerKind
 from llct.features.observations import queries as observations
 from llct.features.observations.access import task_of
-from llct.features.observations.labels import STATUS_LABELS
 from llct.features.observations.rules import ObservationAction, ObservationStatus
 from llct.features.observations.rules.tasks import Task, in_order
 from llct.infra.charts import Line, LineChart, render_lines
@@ -155,7 +155,7 @@ def _event(row: Any) -> dict[str, Any]:
         "time": f"{row.starts:%H:%M}" if row.starts else "",
         "title": row.lecturer_name,
         "detail": row.module_title,
-        "status": str(STATUS_LABELS[row.status]),
+        "status": str(WEEK_LABELS[row.status]),
         "tone": TONES[row.status],
         "url": url_for("observations.show", observation_id=row.id),
     }
@@ -170,26 +170,7 @@ def todo(
 ) -> list[dict[str, Any]]:
     """Own tasks first, then what waits in the centre, each with its verb."""
     shown = [task_row(task) for task in tasks[:TODO_SHOWN]]
-    if work.replies_late:
-        shown.append(
-            {
-                "title": _("%(n)s giảng viên quá hạn phản hồi", n=work.replies_late),
-                "url": url_for("observations.index", tab="da-ket-luan", status="concluded"),
-                "verb": _("Xem"),
-                "tone": "bad",
-                "icon": "clock",
-            }
-        )
-    if work.invitations_open:
-        shown.append(
-            {
-                "title": _("%(n)s lời mời giảng chưa được trả lời", n=work.invitations_open),
-                "url": url_for("timetable.week"),
-                "verb": _("Mở lịch"),
-                "tone": "wait",
-                "icon": "mail",
-            }
-        )
+    shown += _waiting(work, points)
     unseen = [v.name for v in rules.in_quota(visits) if v.quota and v.last_on is None]
     if unseen and actor.can(Permission.OBSERVATION_SCHEDULE):
         shown.append(
@@ -202,17 +183,35 @@ def todo(
                 "icon": "user",
             }
         )
-    if points.overdue:
-        shown.append(
-            {
-                "title": _("%(n)s nội dung khắc phục quá hạn", n=points.overdue),
-                "url": url_for("followups.index", status="late"),
-                "verb": _("Xem"),
-                "tone": "bad",
-                "icon": "message-square",
-            }
-        )
     return shown
+
+
+def _waiting(work: WorkLeft, points: PointCounts) -> list[dict[str, Any]]:
+    """What waits in the centre, whoever looks."""
+    late = url_for("observations.index", tab="da-ket-luan", status="concluded")
+    lines = [
+        (
+            work.replies_late,
+            _("%(n)s giảng viên quá hạn phản hồi", n=work.replies_late),
+            (late, _("Xem"), "bad", "clock"),
+        ),
+        (
+            work.invitations_open,
+            _("%(n)s lời mời giảng chưa được trả lời", n=work.invitations_open),
+            (url_for("timetable.week"), _("Mở lịch"), "wait", "mail"),
+        ),
+        (
+            points.overdue,
+            _("%(n)s nội dung khắc phục quá hạn", n=points.overdue),
+            (url_for("followups.index", status="late"), _("Xem"), "bad", "message-square"),
+        ),
+    ]
+    names = ("url", "verb", "tone", "icon")
+    return [
+        {"title": title, **dict(zip(names, rest, strict=True))}
+        for count, title, rest in lines
+        if count
+    ]
 
 
 def due(actor: Actor, visits: list[Visits], today: date) -> list[dict[str, Any]]:
