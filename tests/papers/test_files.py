@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
+from llct.infra.word import pdf
 from tests.infra.storage.test_content import PDF
 from tests.pages import Visitor, post
 from tests.papers.conftest import Papers, Things
@@ -75,6 +76,16 @@ def test_the_preview_reads_like_the_paper(people: People, things: Things, visit:
     assert "ĐẢNG ỦY XÃ SUỐI CHÀM" in page
     assert "Giờ giảng đạt yêu cầu." in page
     assert "I-" in page
+
+
+def test_a_pdf_where_libreoffice_is_installed(
+    people: People, things: Things, visit: Visitor
+) -> None:
+    status = 200 if pdf.is_available() else 404
+
+    answer = visit(people.clerk, f"{MINUTES}.pdf", status=status)
+
+    assert status == 404 or answer.data.startswith(b"%PDF-")
 
 
 def test_hostile_texts_are_only_texts(people: People, things: Things, visit: Visitor) -> None:

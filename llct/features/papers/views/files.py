@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, render_template, request, stream_with_context, url_for
 from flask_babel import gettext as _
 
-from llct.core.errors import NotFound
+from llct.core.errors import NotFound, WrongState
 from llct.core.permissions import Permission
 from llct.features.papers import queries
 from llct.features.papers.models import Paper
@@ -26,6 +26,7 @@ from llct.features.papers.views.blueprint import (
 from llct.features.papers.views.lists import Folder, asked_period, folders
 from llct.infra.excel import to_csv
 from llct.infra.storage import DamagedFile, FileType, NoSuchFile, file_store
+from llct.infra.word import pdf
 from llct.infra.word.preview import read_blocks
 from llct.infra.word.render import render
 from llct.infra.word.zipping import safe_name, zip_papers
@@ -33,6 +34,7 @@ from llct.web.access import allow, load
 from llct.web.exports import DOCX, file_response
 
 ZIP = "application/zip"
+PDF = "application/pdf"
 
 
 def _part() -> str:
@@ -49,6 +51,21 @@ def word(slug: str, subject_id: int, kind: str) -> Response:
     return file_response(content, file_name(subject, offer, "docx"), DOCX)
 
 
+@bp.get("/<slug>/<int:subject_id>/<kind>.pdf")
+@allow(Permission.PAPER_SEE, Permission.OBSERVATION_SEAT)
+def as_pdf(slug: str, subject_id: int, kind: str) -> Response:
+    """The same as PDF, where LibreOffice is installed."""
+    source, subject = load_subject(slug, subject_id)
+    offer = load_offer(subject, kind, _part())
+    content = render(issued(build(source, subject, offer), _current(subject, kind)))
+    try:
+        return file_response(pdf.to_pdf(content), file_name(subject, offer, "pdf"), PDF)
+    except pdf.PdfUnavailable as error:
+        raise NotFound from error
+    except pdf.PdfFailed as error:
+        raise WrongState("papers.pdf_failed") from error
+
+
 @bp.get("/<slug>/<int:subject_id>/<kind>/xem")
 @allow(Permission.PAPER_SEE, Permission.OBSERVATION_SEAT)
 def preview(slug: str, subject_id: int, kind: str) -> Any:
@@ -62,6 +79,7 @@ def preview(slug: str, subject_id: int, kind: str) -> Any:
         title=offer.title,
         blocks=read_blocks(content),
         word_url=url_for(".word", **address),
+        pdf_url=url_for(".as_pdf", **address) if pdf.is_available() else None,
         back_url=url_for(".subject", slug=slug, subject_id=subject_id),
     )
 
@@ -104,7 +122,7 @@ def period_zip() -> Response:
     headers = [_("Số thứ tự"), _("Về"), _("Ngày"), _("Tệp")]
     listing = _Entry(f"000 {_('Mục lục')}.csv", to_csv(headers, contents))
     title = _(
-        "Hồ sơ dự giờ %(first)s - %(last)s",
+        "Hồ sơ văn bản %(first)s - %(last)s",
         first=f"{period.first:%d-%m-%Y}",
         last=f"{period.last:%d-%m-%Y}",
     )
