@@ -74,7 +74,7 @@ def make_demo(size: str) -> None:
         load_built_in()
         demo.make_small()
     if size != "small":
-        demo.make_bulk(provinces=1 if size == "province" else 5)
+        demo.make_bulk(demo.PROVINCE if size == "province" else demo.NATIONAL)
     click.echo(f"demo data ({size}) made in {time.monotonic() - started:.1f} s")
     for login, password, label in demo.sign_ins():
         click.echo(f"  {login:<12} {password:<14} {label}")

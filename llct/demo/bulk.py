@@ -31,17 +31,31 @@ from llct.features.lecturers.rules import LecturerKind, LecturerStatus
 from llct.infra.db import Base, db, unscoped, write_intent
 
 BATCH = 5000
-CENTRES_PER_PROVINCE = 140
-PROVINCES = 5
-LECTURERS = 20_000
-OBSERVERS = 5_000
-OBSERVATIONS = 100_000
 CLASSES_PER_CENTRE = 30
 SESSIONS_PER_CLASS = 8
 SEED = 4711
 GIVEN_TO_CLASSES = frozenset(
     {"kind", "code", "enrolled", "search_folded", "search_exact", "sort_name"}
 )
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much to make."""
+
+    provinces: int
+    centres_per_province: int
+    lecturers: int
+    observers: int
+    observations: int
+
+    @property
+    def centres(self) -> int:
+        return self.provinces * self.centres_per_province
+
+
+NATIONAL = Size(5, 140, 20_000, 5_000, 100_000)
+PROVINCE = Size(1, 140, 4_000, 1_000, 20_000)
 
 
 @dataclass(frozen=True)
@@ -104,21 +118,20 @@ def _chunks(rows: list[dict[str, Any]], size: int) -> Iterator[list[dict[str, An
         yield chunk
 
 
-def make_bulk(provinces: int = PROVINCES) -> None:
+def make_bulk(size: Size) -> None:
     """Fill the database with whole provinces; commits once per province."""
     random = Random(SEED)  # noqa: S311 - invented data, not secrets
-    share = provinces / PROVINCES
     with write_intent(), unscoped():
         db.session.rollback()
         writer = Writer()
         modules = _modules()
         names, places = full_names(SEED), place_names(SEED)
         centres: list[BulkCentre] = []
-        for number in range(provinces):
-            centres += _make_province(writer, random, number, names, places, modules)
+        for number in range(size.provinces):
+            centres += _make_province(writer, random, size, number, names, places, modules)
             writer.flush()
         visits = BulkVisits(writer.add, writer.flush, random)
-        visits.make(centres, round(OBSERVATIONS * share))
+        visits.make(centres, size.observations)
         writer.end()
         db.session.commit()
         db.session.execute(sa.text("ANALYZE"))
@@ -138,6 +151,7 @@ def _modules() -> list[tuple[int, int, str, str]]:
 def _make_province(
     writer: Writer,
     random: Random,
+    size: Size,
     number: int,
     names: Iterator[tuple[str, bool]],
     places: Iterator[str],
@@ -154,11 +168,13 @@ def _make_province(
         search_exact=exact,
         sort_name=text_sort_key(title),
     )
-    total = PROVINCES * CENTRES_PER_PROVINCE
     made = []
-    for index in range(CENTRES_PER_PROVINCE):
-        place = number * CENTRES_PER_PROVINCE + index
-        counts = (_share(LECTURERS, total, place), _share(OBSERVERS, total, place))
+    for index in range(size.centres_per_province):
+        place = number * size.centres_per_province + index
+        counts = (
+            _share(size.lecturers, size.centres, place),
+            _share(size.observers, size.centres, place),
+        )
         made.append(_make_centre(writer, random, province_id, next(places), counts, names, modules))
         writer.flush(least=BATCH)
     return made

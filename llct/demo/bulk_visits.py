@@ -27,7 +27,7 @@ from llct.features.observations.rules import (
 )
 from llct.features.observations.rules.form_state import empty_state
 from llct.features.rubrics.models import Rubric
-from llct.features.rubrics.rules.definitions import GradeCode, RubricDefinition
+from llct.features.rubrics.rules.definitions import RubricDefinition
 from llct.features.rubrics.rules.encoding import from_json
 from llct.features.rubrics.rules.results import PlanState
 from llct.infra.db import db
@@ -41,13 +41,6 @@ LECTURER_SPREAD, OBSERVER_SPREAD, LESSON_SPREAD, NOISE = 0.06, 0.04, 0.04, 0.05
 MEAN_LEVEL = 0.84
 KINDS = (ObservationKind.INSPECTION, ObservationKind.DEMO, ObservationKind.FESTIVAL)
 BATCH = 4000
-GRADES = (
-    (Decimal(90), "Xuất sắc", GradeCode.EXCELLENT),
-    (Decimal(80), "Giỏi", GradeCode.GOOD),
-    (Decimal(70), "Khá", GradeCode.FAIR),
-    (Decimal(50), "Trung bình (Đạt)", GradeCode.AVERAGE),
-    (Decimal(0), "Không đạt", GradeCode.FAIL),
-)
 
 
 class BulkVisits:
@@ -56,7 +49,8 @@ class BulkVisits:
     def __init__(self, add: Callable[..., int], flush: Callable[..., None], random: Random) -> None:
         self.add, self.flush, self.random = add, flush, random
         self.rubric_version_id, definition = _published()
-        self.criteria = _criteria(definition)
+        self.criteria = [(c.key, int(c.maximum)) for c in definition.criteria]
+        self.bands = definition.bands
         self.effects: dict[tuple[str, int], float] = {}
 
     def make(self, centres: list[BulkCentre], count: int) -> None:
@@ -203,7 +197,7 @@ class BulkVisits:
         self, centre_id: int, observation_id: int, totals: list[Decimal], on: date, *, chair: int
     ) -> None:
         total = half_up(sum(totals, Decimal()) / len(totals))
-        name, code = next((name, code) for least, name, code in GRADES if total >= least)
+        band = next(band for band in self.bands if total >= band.min_total)
         self.add(
             Conclusion,
             centre_id=centre_id,
@@ -212,9 +206,9 @@ class BulkVisits:
             result={"total": str(total), "percent": str(total), "criteria": [], "groups": []},
             total=total,
             percent=total,
-            grade_name=name,
-            grade_code=code,
-            sentence=f"Xếp loại {name}.",
+            grade_name=band.name,
+            grade_code=band.code,
+            sentence=f"Xếp loại {band.name}.",
             decided_reason="",
             text="",
             prize="",
@@ -234,10 +228,6 @@ def _published() -> tuple[int, RubricDefinition]:
     return version.id, from_json(version.definition)
 
 
-def _criteria(definition: RubricDefinition) -> list[tuple[str, int]]:
-    return [(criterion.key, int(criterion.maximum)) for criterion in definition.criteria]
-
-
 def _visit_defaults() -> dict[str, Any]:
     """What a plain insert would leave without the default of its column."""
     return {
@@ -249,6 +239,7 @@ def _visit_defaults() -> dict[str, Any]:
         "self_review": "",
         "meeting_place": "",
         "acceptance": "",
+        "conclusion_number": 1,
         "postpone_reason": "",
         "cancel_reason": "",
         "version": 1,

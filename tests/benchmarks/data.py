@@ -17,8 +17,9 @@ from llct.features.rubrics.operations import load_built_in
 from llct.infra.db import db, unscoped, writing
 
 BUILD = ROOT / "build" / "bench"
-# A tenth of the nation is half a province; a province is what is left of it by five.
-SIZES = {"province": 1, "national": 5}
+# A tenth of the nation shows how a page grows with the data.
+TENTH = demo.Size(1, 70, 2_000, 500, 10_000)
+SIZES = {"tenth": TENTH, "national": demo.NATIONAL}
 
 
 def app_of(size: str) -> Flask:
@@ -65,5 +66,5 @@ def _make(size: str) -> None:
         load_curricula()
         load_built_in()
         demo.make_small()
-    demo.make_bulk(provinces=SIZES[size])
+    demo.make_bulk(SIZES[size])
     print(f"{size} data made in {time.monotonic() - started:.0f} s")

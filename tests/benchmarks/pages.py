@@ -36,7 +36,7 @@ BARE = """<!doctype html><title>Bare</title><table>{% for p in rows %}<tr><td>{{
 
 def run() -> None:
     medians: dict[str, dict[str, float]] = {}
-    for size in ("province", "national"):
+    for size in ("tenth", "national"):
         app = app_of(size)
         medians[size] = _measure(app)
     _print(medians)
@@ -92,9 +92,8 @@ def _director(app: Flask) -> Human:
 
 
 def _print(medians: dict[str, dict[str, float]]) -> None:
-    print(f"{'page':<22}{'province ms':>12}{'national ms':>12}{'x bare':>8}{'10x data':>10}")
+    print(f"{'page':<22}{'tenth ms':>12}{'national ms':>12}{'x bare':>8}{'10x data':>10}")
     for name in medians["national"]:
-        small, large = medians["province"][name], medians["national"][name]
+        small, large = medians["tenth"][name], medians["national"][name]
         ratio = large / medians["national"]["bare"]
         print(f"{name:<22}{small:>12.2f}{large:>12.2f}{ratio:>8.2f}{large / small:>10.2f}")
-    print("(the province holds a fifth of the nation's rows)")

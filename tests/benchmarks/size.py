@@ -16,7 +16,7 @@ IN_STYLES = re.compile(r'url\("?([^")]+)"?\)')
 
 
 def run() -> None:
-    app = app_of("province")
+    app = app_of("tenth")
     client = Visitor(app).client(_director(app))
     print(f"{'page':<24}{'KB before script':>18}{'KB of script':>14}")
     for name, url in {"sign-in": "/dang-nhap", **PAGES}.items():
