@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import event
 
 from llct.infra.db import db
 
 
 @contextmanager
-def sent_statements() -> Iterator[list[str]]:
-    """Every statement sent inside; needs an application context."""
+def sent_statements(app: Flask | None = None) -> Iterator[list[str]]:
+    """Every statement sent inside; without `app` an application context must be open."""
     sent: list[str] = []
+    with app.app_context() if app else nullcontext():
+        engine = db.engine
 
     def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         sent.append(statement)
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    event.listen(engine, "before_cursor_execute", note)
     try:
         yield sent
     finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+        event.remove(engine, "before_cursor_execute", note)

@@ -27,10 +27,10 @@ def arranging(app: Flask) -> Iterator[Session]:
 
 @contextmanager
 def reading(app: Flask) -> Iterator[Session]:
-    """What is stored now, of all centres."""
+    """What is stored now, of all centres; rows may be used afterwards by their loaded values."""
     with app.app_context(), unscoped():
         yield db.session()
-        db.session.rollback()
+        db.session.expunge_all()
 
 
 def change_stored(app: Flask, row: object, **values: object) -> None:

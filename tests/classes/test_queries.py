@@ -273,7 +273,7 @@ def test_clashes_name_the_sessions_of_the_centre(people: People, ground: Teachin
 
     elsewhere = queries.list_elsewhere(people.centre_id, [people.lecturer_a.person_id], NOVEMBER)
 
-    assert queries.clashing(rows, elsewhere) == {
+    assert queries.clashing(queries.clash_pairs(rows, elsewhere)) == {
         one.id: {ClashKind.LECTURER},
         two.id: {ClashKind.LECTURER},
         alone.id: {ClashKind.LECTURER},

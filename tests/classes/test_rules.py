@@ -292,6 +292,14 @@ def test_closed_days_and_other_weekdays_are_skipped() -> None:
     assert [p.on for p in placed] == [wednesday, tuesday + timedelta(days=7)]
 
 
+def test_sessions_the_class_has_already_are_left_their_place() -> None:
+    taken = frozenset({(MONDAY, Half.MORNING)})
+
+    placed = lay_out([Lesson(1, 5)], habit(taken=taken))
+
+    assert [(p.on, p.half) for p in placed] == [(MONDAY, Half.AFTERNOON)]
+
+
 def test_mornings_come_before_afternoons_however_they_were_chosen() -> None:
     placed = lay_out([Lesson(1, 10)], habit(halves=frozenset({Half.AFTERNOON, Half.MORNING})))
 

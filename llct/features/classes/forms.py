@@ -54,7 +54,7 @@ class ClassForm(BaseForm):
     programme_id = ChoiceField(_l("Chương trình"), of=int)
     title = TextField(
         _l("Tên lớp"),
-        [has_content],
+        [required(), has_content],
         limit=300,
         description=_l("Ví dụ: Lớp bồi dưỡng nhận thức về Đảng khóa 3 năm 2026"),
     )
@@ -131,6 +131,14 @@ class LearnersForm(BaseForm):
     attendances = _count(_l("Lượt dự"), _l("Ghi cho hội nghị; một người dự ba lần là ba lượt."))
     version = VersionField()
 
+    def leave_open(self, by_org_total: int) -> None:
+        """Nought is not typed; a total that is the sum over senders is counted anew."""
+        for name in LearnerCounts.__dataclass_fields__:
+            if not self[name].data:
+                self[name].data = None
+        if by_org_total and self.enrolled.data == by_org_total:
+            self.enrolled.data = None
+
     def counts(self) -> LearnerCounts:
         names = LearnerCounts.__dataclass_fields__
         return LearnerCounts(**{name: self[name].data or 0 for name in names})
@@ -146,5 +154,5 @@ class LearnersForm(BaseForm):
 
 
 class CancelForm(BaseForm):
-    reason = LongTextField(_l("Lý do hủy"), [has_content], limit=500)
+    reason = LongTextField(_l("Lý do hủy"), [required(), has_content], limit=500)
     version = VersionField()

@@ -82,7 +82,8 @@ class TrainingClass(Searchable, CentreOwned, Versioned, db.Model):
     )
 
     def searched_text(self) -> str:
-        return f"{self.title} {self.code} {self.decision_number} {self.partner} {self.place}"
+        texts = (self.title, self.code, self.decision_number, self.partner, self.place)
+        return " ".join(text for text in texts if text)
 
     @property
     def counts(self) -> LearnerCounts:

@@ -283,6 +283,8 @@ def learners(class_id: int) -> Any:
     orgs.update({row.sending_org_id: row.sending_org.name for row in training_class.enrolments})
     rows = [{"org_id": str(id), "enrolled": sent.get(id)} for id in orgs]
     form = LearnersForm(obj=training_class, data={"orgs": rows})
+    if not form.is_submitted():
+        form.leave_open(by_org_total=sum(sent.values()))
     if form.validate_on_submit():
         with form.domain_errors():
             operations.enter_learners(

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llct.core.periods import DateRange
+from llct.core.permissions import Actor, Permission
 from llct.features.accounts.models import Person
 from llct.features.centres import settings
 from llct.features.centres.queries import name_on
 from llct.features.classes.models import TrainingClass
-from llct.features.classes.queries import SessionRow
+from llct.features.classes.queries import (
+    SessionRow,
+    get_class,
+    list_class_sessions,
+    list_lecturer_sessions,
+    list_opened,
+)
 from llct.features.classes.rules import ClassKind, Half, half_of
 from llct.features.classes.rules.messages import WEEKDAYS
 from llct.features.papers.queries import Office
+from llct.features.papers.rules import Offer, Subject
+from llct.features.papers.rules import PaperKind as OfferKind
+from llct.features.timetable import queries
 from llct.infra.word.types import (
     InvitationLetter,
     InvitationRow,
@@ -22,8 +33,71 @@ from llct.infra.word.types import (
 )
 from llct.infra.word.wording import long_date
 
+SLUG = "lop-hoc"
 HALVES = {Half.MORNING: "Sáng", Half.AFTERNOON: "Chiều"}
 CONFERENCES = frozenset({ClassKind.RESOLUTION_STUDY, ClassKind.CURRENT_AFFAIRS})
+
+
+def find_subject(actor: Actor, class_id: int) -> Subject | None:
+    """The papers of a class: its schedule for everybody of the centre, letters for the office."""
+    if actor.centre_id is None or not actor.can(Permission.TIMETABLE_SEE):
+        return None
+    training_class = get_class(actor.centre_id, class_id)
+    return _subject(actor, training_class) if training_class else None
+
+
+def list_between(actor: Actor, period: DateRange) -> list[Subject]:
+    """Classes that open in the period."""
+    if actor.centre_id is None or not actor.can(Permission.TIMETABLE_EDIT):
+        return []
+    classes = list_opened(actor.centre_id, period)
+    return [_subject(actor, one) for one in classes if not one.is_cancelled]
+
+
+def build_paper(
+    actor: Actor, class_id: int, kind: str, part: str
+) -> InvitationLetter | TeachingSchedule:
+    """The paper of an offer that find_subject made to this person."""
+    training_class = get_class(actor.centre, class_id)
+    if training_class is None:
+        raise LookupError("no offer was made for this class")
+    office = Office(training_class.centre_id, training_class.opened_on)
+    if kind == PaperKind.TEACHING_SCHEDULE:
+        rows = list_class_sessions(training_class.centre_id, class_id)
+        return class_schedule(office, training_class, rows)
+    rows = list_lecturer_sessions(training_class.centre_id, int(part), class_id=class_id)
+    found = queries.get_lecturer(training_class.centre_id, int(part))
+    if found is None:
+        raise LookupError("no offer was made for this lecturer")
+    return invitation_letter(office, found[1], training_class, rows)
+
+
+def _subject(actor: Actor, training_class: TrainingClass) -> Subject:
+    on = training_class.opened_on
+    rows = list_class_sessions(training_class.centre_id, training_class.id)
+    live = [row for row in rows if row.is_taking_place]
+    offers = [Offer(OfferKind.TEACHING_SCHEDULE, "Lịch phân công giảng dạy", on)] if live else []
+    if actor.can(Permission.TIMETABLE_EDIT):
+        names = {row.lecturer_id: row.lecturer_name for row in live if row.lecturer_id}
+        offers += [
+            Offer(
+                OfferKind.INVITATION_LETTER,
+                f"Giấy mời giảng dạy: {name}",
+                on,
+                part=str(lecturer_id),
+                has_number=True,
+            )
+            for lecturer_id, name in names.items()
+        ]
+    return Subject(
+        centre_id=training_class.centre_id,
+        kind=TrainingClass.__tablename__,
+        id=training_class.id,
+        title=training_class.title,
+        on=on,
+        path=f"/lop-hoc/{training_class.id}",
+        offers=tuple(offers),
+    )
 
 
 def invitation_letter(

@@ -111,7 +111,7 @@ class AssignForm(ConfirmedForm):
 
 
 class ReasonForm(BaseForm):
-    reason = LongTextField(_l("Lý do"), [has_content], limit=REASON_LENGTH)
+    reason = LongTextField(_l("Lý do"), [required(), has_content], limit=REASON_LENGTH)
     version = VersionField()
 
 

@@ -4,6 +4,7 @@ from llct.features.classes.queries.checks import list_warnings
 from llct.features.classes.queries.sessions import (
     SessionRow,
     awaiting_count,
+    clash_pairs,
     clashing,
     get_invitation,
     get_session,
@@ -26,6 +27,7 @@ from llct.features.classes.queries.training_classes import (
     find_code,
     get_class,
     list_open_classes,
+    list_opened,
     list_orgs,
     list_programmes,
     list_years,
@@ -35,6 +37,7 @@ from llct.features.classes.queries.training_classes import (
 __all__ = [
     "SessionCounts",
     "SessionRow",
+    "clash_pairs",
     "clashing",
     "awaiting_count",
     "count_sessions",
@@ -51,6 +54,7 @@ __all__ = [
     "list_invitations",
     "list_lecturer_sessions",
     "list_open_classes",
+    "list_opened",
     "list_orgs",
     "list_person_sessions",
     "list_programmes",

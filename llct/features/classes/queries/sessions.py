@@ -18,6 +18,7 @@ from llct.features.classes.rules import (
     OPEN_INVITATIONS,
     TAKING_PLACE,
     Booking,
+    Clash,
     ClashKind,
     InvitationStatus,
     SessionStatus,
@@ -233,11 +234,17 @@ def list_elsewhere(centre_id: int, person_ids: Iterable[int], span: DateRange) -
     ]
 
 
-def clashing(rows: Sequence[SessionRow], elsewhere: Iterable[Booking]) -> dict[int, set[ClashKind]]:
-    """Which of the sessions clash, and by what; sessions of the centre by their id."""
+def clash_pairs(rows: Sequence[SessionRow], elsewhere: Iterable[Booking]) -> list[Clash]:
+    """Each clash in which one of these sessions has a part."""
     bookings = [row.booking for row in rows if row.is_taking_place]
+    found = find_clashes([*bookings, *elsewhere])
+    return [clash for clash in found if (clash.first.key, clash.second.key) != (-1, -1)]
+
+
+def clashing(pairs: Iterable[Clash]) -> dict[int, set[ClashKind]]:
+    """By what each session clashes."""
     found: dict[int, set[ClashKind]] = defaultdict(set)
-    for clash in find_clashes([*bookings, *elsewhere]):
+    for clash in pairs:
         found[clash.first.key].add(clash.kind)
         found[clash.second.key].add(clash.kind)
     found.pop(-1, None)

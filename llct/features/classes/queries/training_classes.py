@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from llct.core.periods import year_range
+from llct.core.periods import DateRange, year_range
 from llct.features.centres.models import SendingOrg
 from llct.features.classes.models import ClassEnrolment, ClassSession, TrainingClass
 from llct.features.classes.rules import ClassKind, ClassState, SessionStatus
@@ -98,6 +98,19 @@ def list_open_classes(centre_id: int, today: date) -> Sequence[TrainingClass]:
             TrainingClass.centre_id == centre_id,
             ~TrainingClass.is_cancelled,
             sa.or_(TrainingClass.closed_on.is_(None), TrainingClass.closed_on >= today),
+        )
+        .order_by(TrainingClass.opened_on, TrainingClass.sort_name, TrainingClass.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def list_opened(centre_id: int, period: DateRange) -> Sequence[TrainingClass]:
+    """Classes that open in a period, the earliest first."""
+    query = (
+        sa.select(TrainingClass)
+        .where(
+            TrainingClass.centre_id == centre_id,
+            TrainingClass.opened_on.between(period.first, period.last),
         )
         .order_by(TrainingClass.opened_on, TrainingClass.sort_name, TrainingClass.id)
     )

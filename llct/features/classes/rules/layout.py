@@ -37,13 +37,14 @@ class Lesson:
 
 @dataclass(frozen=True)
 class TeachingHabit:
-    """When a class meets. Weekdays count from Monday = 0."""
+    """When a class meets. Weekdays count from Monday = 0; `taken` are buổi it meets already."""
 
     first_on: date
     weekdays: frozenset[int]
     halves: frozenset[Half]
     periods_per_session: int
     closed: frozenset[date] = field(default_factory=frozenset)
+    taken: frozenset[tuple[date, Half]] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _openings(habit: TeachingHabit) -> Iterator[tuple[date, Half]]:
         if day.weekday() in habit.weekdays and day not in habit.closed:
             waited = 0
             for half in Half:
-                if half in habit.halves:
+                if half in habit.halves and (day, half) not in habit.taken:
                     yield day, half
         waited += 1
         day += timedelta(days=1)

@@ -9,7 +9,8 @@ from llct.core import clock
 from llct.core.permissions import Actor, Permission
 from llct.features.classes.models import TrainingClass
 from llct.features.classes.queries import awaiting_count
-from llct.web import slots
+from llct.features.timetable import documents
+from llct.web import printing, slots
 from llct.web.menu import Count, MenuItem
 from llct.web.slots import SlotLink
 
@@ -57,14 +58,29 @@ def _paper_url(_actor: Actor, training_class: TrainingClass) -> str | None:
     return url_for("timetable.schedule_paper", lop=training_class.id)
 
 
+def _papers_url(_actor: Actor, training_class: TrainingClass) -> str | None:
+    return url_for("papers.subject", slug=documents.SLUG, subject_id=training_class.id)
+
+
 _SEE, _EDIT = Permission.TIMETABLE_SEE, Permission.TIMETABLE_EDIT
 
 
 def init_app(app: Flask) -> None:
+    printing.register(
+        app,
+        printing.PaperSource(
+            TrainingClass.__tablename__,
+            documents.SLUG,
+            documents.find_subject,
+            documents.build_paper,
+            documents.list_between,
+        ),
+    )
     slots.register(
         app,
         SlotLink("class", _l("Xếp lịch cả lớp"), "calendar-plus", _EDIT, 10, _plan_url),
         SlotLink("class", _l("Thêm buổi"), "plus", _EDIT, 20, _add_url),
         SlotLink("class", _l("Mời giảng, xác nhận đã giảng"), "list-checks", _EDIT, 30, _class_url),
         SlotLink("class", _l("Lịch phân công (Word)"), "file-down", _SEE, 40, _paper_url),
+        SlotLink("class", _l("Văn bản, trình ký"), "file-text", _EDIT, 50, _papers_url),
     )

@@ -46,8 +46,11 @@ def asked_day(name: str = "ngay") -> date:
 
 
 def day_of(text: str) -> date | None:
+    """2026-11-18 as our links write it, or 18/11/2026 as people do."""
+    parts = text.strip().split("/")
+    iso = "-".join(part.zfill(2) for part in reversed(parts)) if len(parts) == 3 else text
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(iso)
     except ValueError:
         return None
     return day if 2000 <= day.year <= 2100 else None
@@ -168,7 +171,7 @@ def _listed(centre_id: int) -> tuple[ListQuery, list[dict[str, Any]], grids.Show
     shown = grids.load_span(centre_id, DateRange(first, last), filter_of(query))
     status = query.filters.get("tinh-trang")
     rows = [row for row in shown.rows if status in (None, row.status)]
-    return query, filters, grids.Shown(shown.span, rows, shown.clashes)
+    return query, filters, grids.Shown(shown.span, rows, shown.pairs)
 
 
 YEAR = timedelta(days=366)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
@@ -13,9 +14,23 @@ from flask_babel import gettext as _
 
 from llct.core import clock
 from llct.core.periods import DateRange
-from llct.features.classes.labels import CLASH_LABELS
-from llct.features.classes.queries import SessionRow, clashing, list_elsewhere, list_sessions
-from llct.features.classes.rules import ClashKind, Half, InvitationStatus, SessionStatus, half_of
+from llct.features.classes.labels import CLASH_LABELS, HALF_LABELS
+from llct.features.classes.queries import (
+    SessionRow,
+    clash_pairs,
+    clashing,
+    list_elsewhere,
+    list_sessions,
+)
+from llct.features.classes.rules import (
+    Clash,
+    ClashKind,
+    Half,
+    InvitationStatus,
+    SessionStatus,
+    half_of,
+)
+from llct.features.classes.rules.messages import WEEKDAYS
 from llct.features.timetable import queries
 from llct.features.timetable.queries import SpecialDay
 from llct.features.timetable.rules import Filter, month_weeks, week_days
@@ -29,7 +44,7 @@ class Shown:
 
     span: DateRange
     rows: Sequence[SessionRow]
-    clashes: Clashes
+    pairs: Sequence[Clash] = ()
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
 
     @property
@@ -38,6 +53,10 @@ class Shown:
         for row in self.rows:
             found[row.on].append(row)
         return found
+
+    @cached_property
+    def clashes(self) -> Clashes:
+        return clashing(self.pairs)
 
     @property
     def live(self) -> list[SessionRow]:
@@ -49,9 +68,9 @@ def load_span(centre_id: int, span: DateRange, wanted: Filter) -> Shown:
     """Clashes are looked for among all sessions, also those that the filter hides."""
     rows = list_sessions(centre_id, span)
     people = [row.person_id for row in rows if row.person_id and row.is_taking_place]
-    clashes = clashing(rows, list_elsewhere(centre_id, people, span))
+    pairs = clash_pairs(rows, list_elsewhere(centre_id, people, span))
     chosen = [row for row in rows if wanted.fits(row.lecturer_id, row.class_id, row.room)]
-    return Shown(span, chosen, clashes, queries.list_special_days(centre_id, span))
+    return Shown(span, chosen, pairs, queries.list_special_days(centre_id, span))
 
 
 def event(row: SessionRow, clashes: Clashes) -> dict[str, Any]:
@@ -82,7 +101,7 @@ def status_of(row: SessionRow, clashes: Clashes) -> tuple[str, str]:
     if row.invitation_status is InvitationStatus.INVITED:
         return _("chờ đáp"), "wait"
     if row.lecturer_id is None:
-        return _("thiếu"), "wait"
+        return "", "wait"
     return _("đã xếp"), "plan"
 
 
@@ -133,39 +152,64 @@ def month_grid(day: date, shown: Shown, **filters: Any) -> list[list[dict[str, A
 
 def attention(shown: Shown) -> list[dict[str, Any]]:
     """Cần xử lý: what clashes, who is busy, which coming session has nobody, what was put off."""
-    return [item for row in shown.live for item in _wishes(row, shown.clashes)]
+    by_id = {row.id: row for row in shown.live}
+    wishes = [wish for row in shown.live for wish in _wishes(row)]
+    return [*_clash_items(shown.pairs, by_id), *wishes]
 
 
-def _wishes(row: SessionRow, clashes: Clashes) -> list[dict[str, Any]]:
-    when = f"{row.starts:%H:%M} {row.on:%d/%m}"
-    about = {"detail": f"{row.lesson_short}, {row.class_short}, {when}"}
-    move = url_for("timetable.move", session_id=row.id)
-    assign = url_for("timetable.assign", session_id=row.id)
-    found = []
-    if row.id in clashes:
-        kinds = ", ".join(str(CLASH_LABELS[kind]) for kind in sorted(clashes[row.id]))
-        title = f"{kinds}: {_of_whom(row, clashes[row.id])}"
-        found.append({"title": title, "tone": "bad", "icon": "triangle-alert", "url": move})
+def _clash_items(
+    pairs: Sequence[Clash], by_id: Mapping[int, SessionRow]
+) -> Iterator[dict[str, Any]]:
+    """One line for two sessions, whatever they share; the later one is offered to be moved."""
+    kinds: dict[tuple[int, int], list[ClashKind]] = defaultdict(list)
+    for clash in pairs:
+        if clash.first.slot.on >= clock.today():
+            kinds[clash.first.key, clash.second.key].append(clash.kind)
+    for keys, shared in kinds.items():
+        rows = [by_id[key] for key in keys if key in by_id]
+        if rows:
+            yield _clash_item(rows, shared)
+
+
+def _clash_item(rows: Sequence[SessionRow], kinds: Sequence[ClashKind]) -> dict[str, Any]:
+    last = rows[-1]
+    what = "; ".join(f"{CLASH_LABELS[kind]} {_shared(last, kind)}".strip() for kind in kinds)
+    sessions = [f"{row.lecturer_name or row.class_short} {row.starts:%H:%M}" for row in rows]
+    if len(rows) == 1:
+        sessions.append(_("lịch ở Trung tâm khác"))
+    half = str(HALF_LABELS[half_of(last.starts)]).lower()
+    return {
+        "title": f"{what}, {half} {WEEKDAYS[last.on.weekday()]} {last.on:%d/%m}",
+        "detail": ", ".join(sessions),
+        "tone": "bad",
+        "icon": "triangle-alert",
+        "url": url_for("timetable.move", session_id=last.id),
+        "verb": _("Dời lịch"),
+    }
+
+
+def _shared(row: SessionRow, kind: ClashKind) -> str:
+    names = {ClashKind.LECTURER: row.lecturer_name, ClashKind.CLASS: row.class_short}
+    return names.get(kind) or f"({row.room})"
+
+
+def _wishes(row: SessionRow) -> Iterator[dict[str, Any]]:
+    about = {"detail": f"{row.lesson_short}, {row.class_short}, {row.starts:%H:%M} {row.on:%d/%m}"}
     if row.status is SessionStatus.POSTPONED:
-        found.append({"title": _("Buổi hoãn, chưa có ngày mới"), "tone": "wait", "url": move})
+        url = url_for("timetable.move", session_id=row.id)
+        title = _("Buổi hoãn, chưa có ngày mới")
+        yield {**about, "title": title, "tone": "wait", "url": url, "verb": _("Dời lịch")}
     elif row.status is SessionStatus.PLANNED and row.on >= clock.today():
-        found += [{**wish, "url": assign} for wish in _lecturer_wishes(row)]
-    verbs = {move: _("Dời lịch"), assign: _("Phân công")}
-    return [{**about, **item, "verb": verbs[item["url"]]} for item in found]
+        title = _lecturer_wish(row)
+        if title:
+            url = url_for("timetable.assign", session_id=row.id)
+            more = {"tone": "wait", "icon": "user-x", "verb": _("Phân công")}
+            yield {**about, **more, "title": title, "url": url}
 
 
-def _of_whom(row: SessionRow, kinds: set[ClashKind]) -> str:
-    if ClashKind.LECTURER in kinds and row.lecturer_name:
-        return row.lecturer_name
-    if ClashKind.ROOM in kinds:
-        return row.room
-    return row.class_short
-
-
-def _lecturer_wishes(row: SessionRow) -> list[dict[str, Any]]:
+def _lecturer_wish(row: SessionRow) -> str:
     if row.lecturer_id is None:
-        return [{"title": _("Chưa phân công giảng viên"), "tone": "wait", "icon": "user-x"}]
+        return _("Chưa phân công giảng viên")
     if row.invitation_status is InvitationStatus.BUSY:
-        title = _("%(name)s báo bận", name=row.lecturer_name)
-        return [{"title": title, "tone": "wait", "icon": "user-x"}]
-    return []
+        return _("%(name)s báo bận", name=row.lecturer_name)
+    return ""

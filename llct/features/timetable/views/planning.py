@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +30,6 @@ from llct.features.classes.rules import (
     SessionStatus,
     TeachingHabit,
     lay_out,
-    left_to_schedule,
 )
 from llct.features.timetable import queries
 from llct.features.timetable.forms import HabitForm, LayoutForm, RowForm
@@ -40,10 +38,11 @@ from llct.features.timetable.views.calendars import labels
 from llct.features.timetable.views.choices import (
     end_of,
     lecturer_choices,
+    lessons_left,
     load_class,
     module_choices,
-    modules_of,
     start_of,
+    taken_by,
     usual_periods,
 )
 from llct.web.access import allow, current_actor
@@ -63,12 +62,12 @@ def plan(class_id: int) -> Any:
     sessions = list_class_sessions(training_class.centre_id, class_id)
     if request.method == "POST":
         return _save(training_class, sessions)
-    lessons = _lessons_left(training_class, sessions)
+    lessons = lessons_left(training_class, sessions)
     habit = _habit_form(training_class, sessions)
     form, warnings = None, []
     if request.args and habit.validate():
         try:
-            rows = _proposal(training_class, habit, lessons)
+            rows = _proposal(training_class, habit, lessons, sessions)
         except Invalid as error:
             habit[error.field].errors = [message_of(error)]
         else:
@@ -108,17 +107,11 @@ def _habit_form(training_class: TrainingClass, sessions: list[SessionRow]) -> Ha
     return HabitForm(formdata=request.args or None, data={"first_on": first, **defaults})
 
 
-def _lessons_left(training_class: TrainingClass, sessions: list[SessionRow]) -> list[Lesson]:
-    scheduled: Counter[int] = Counter()
-    for row in sessions:
-        if row.module_id is not None and row.status is not SessionStatus.CANCELLED:
-            scheduled[row.module_id] += row.periods
-    lessons = [Lesson(one.id, one.periods) for one in modules_of(training_class)]
-    return left_to_schedule(lessons, scheduled)
-
-
 def _proposal(
-    training_class: TrainingClass, form: HabitForm, lessons: list[Lesson]
+    training_class: TrainingClass,
+    form: HabitForm,
+    lessons: list[Lesson],
+    sessions: list[SessionRow],
 ) -> list[dict[str, Any]]:
     """One row a session; the lecturer is who taught the module last, if they still teach."""
     centre_id = training_class.centre_id
@@ -130,6 +123,7 @@ def _proposal(
         halves=form.chosen_halves(),
         periods_per_session=usual_periods(centre_id),
         closed=frozenset(on for on, day in special.items() if day.is_closed),
+        taken=taken_by(sessions),
     )
     last = last_lecturers(centre_id, [lesson.module_id for lesson in lessons])
     active = {id for id, _name in queries.list_lecturers(centre_id)}
@@ -188,7 +182,7 @@ def _save(training_class: TrainingClass, sessions: list[SessionRow]) -> Any:
             flash(_("Đã xếp %(count)s buổi.", count=len(made)))
             return redirect(url_for(".class_work", class_id=training_class.id))
     habit = _habit_form(training_class, sessions)
-    return _page(training_class, habit, form, warnings, _lessons_left(training_class, sessions))
+    return _page(training_class, habit, form, warnings, lessons_left(training_class, sessions))
 
 
 def _spread(form: LayoutForm, warnings: list[list[str]]) -> list[list[str]]:

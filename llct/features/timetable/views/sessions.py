@@ -29,7 +29,6 @@ from llct.features.classes.queries import (
 )
 from llct.features.classes.rules import (
     SESSION,
-    Half,
     InvitationStatus,
     SessionAction,
     SessionDraft,
@@ -48,12 +47,11 @@ from llct.features.timetable.views.calendars import day_of
 from llct.features.timetable.views.choices import (
     draft_of,
     end_of,
+    first_free,
     lecturer_choices,
     load_class,
     load_session,
     module_choices,
-    start_of,
-    usual_periods,
 )
 from llct.web.access import allow, current_actor, load
 from llct.web.slots import links_for
@@ -138,9 +136,10 @@ def choose_class() -> Any:
 @writes
 def add(class_id: int) -> Any:
     actor, training_class = current_actor(), load_class(class_id)
-    on = day_of(request.args.get("ngay", "")) or max(training_class.opened_on, clock.today())
-    starts = start_of(actor.centre, Half.MORNING)
-    form = SessionForm(on=on, starts=starts, periods=usual_periods(actor.centre))
+    asked = day_of(request.args.get("ngay", ""))
+    defaults = first_free(training_class, asked, clock.today())
+    on = defaults["on"]
+    form = SessionForm(data=defaults)
     form.offer(module_choices(training_class), lecturer_choices(training_class, on))
     warnings: list[str] = []
     if form.validate_on_submit():

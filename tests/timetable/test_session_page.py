@@ -1,0 +1,163 @@
+"""The page of one session: facts, what may be done, what higher features offer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from llct.core.permissions import Permission
+from llct.features.classes.rules import SessionStatus
+from llct.web import slots
+from llct.web.slots import SlotLink
+from tests.factories import MONDAY, TeachingGround, make_class, make_invitation, make_session
+from tests.pages import Visitor
+from tests.people import People
+from tests.stored import arranging
+
+FRIDAY = MONDAY + timedelta(days=4)
+
+
+def page_of(visit: Visitor, who: object, session_id: int) -> str:
+    return visit(who, f"/lich-giang/{session_id}").get_data(as_text=True)
+
+
+def test_the_facts_are_shown_and_lesson_plans_are_not_followed_yet(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        one = make_session(
+            place.here,
+            on=FRIDAY,
+            module_id=place.modules[1].id,
+            lecturer_id=people.lecturer_a.lecturer_id,
+            room="Phòng 1",
+            note="Mang máy chiếu",
+        )
+
+    page = page_of(visit, people.lecturer_b, one.id)
+
+    for text in (
+        "Bài 2: Nội dung thứ 2",
+        "Thứ Sáu, 20/11/2026",
+        "07:30–11:30",
+        people.lecturer_a.name,
+        "Mang máy chiếu",
+        "Chưa theo dõi",
+        "Chưa mời",
+    ):
+        assert text in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "offered", "missing"),
+    [
+        ({"on": FRIDAY}, ["doi-lich", "sua", "hoan", "huy"], ["da-giang", "mo-lai"]),
+        ({"on": MONDAY}, ["doi-lich", "da-giang"], ["mo-lai"]),
+        (
+            {"status": SessionStatus.POSTPONED, "reason": "Bão"},
+            ["doi-lich", "sua", "huy"],
+            ["hoan", "da-giang", "mo-lai"],
+        ),
+        ({"status": SessionStatus.HELD}, ["mo-lai"], ["doi-lich", "sua", "hoan", "huy"]),
+        (
+            {"status": SessionStatus.CANCELLED, "reason": "Bão"},
+            ["mo-lai"],
+            ["doi-lich", "sua", "hoan", "da-giang"],
+        ),
+    ],
+)
+def test_what_is_offered_follows_the_state(
+    app: Flask,
+    people: People,
+    place: TeachingGround,
+    visit: Visitor,
+    fields: dict[str, object],
+    offered: list[str],
+    missing: list[str],
+) -> None:
+    with arranging(app):
+        one = make_session(place.here, **fields)
+    office = page_of(visit, people.clerk, one.id)
+    lecturer = page_of(visit, people.lecturer_b, one.id)
+
+    for name in offered:
+        assert f"/lich-giang/{one.id}/{name}" in office
+        assert f"/lich-giang/{one.id}/{name}" not in lecturer
+    for name in missing:
+        assert f"/lich-giang/{one.id}/{name}" not in office
+
+
+def test_warnings_stand_on_the_page_for_the_office_only(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        one = make_session(place.here, on=FRIDAY, room="Phòng 1")
+        make_session(make_class(people.centre_id, place.programme), on=FRIDAY, room="Phòng 1")
+
+    assert "Trùng phòng" in page_of(visit, people.clerk, one.id)
+    assert "Trùng phòng" not in page_of(visit, people.lecturer_b, one.id)
+
+
+def test_the_message_for_the_lecturer_is_courteous_and_has_a_link(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        one = make_session(place.here, on=FRIDAY, lecturer_id=people.lecturer_a.lecturer_id)
+
+    page = page_of(visit, people.clerk, one.id)
+
+    assert f"Kính gửi đồng chí {people.lecturer_a.name}," in page
+    assert "trân trọng mời đồng chí tham gia giảng dạy" in page
+    assert f"http://localhost/lich-giang/{one.id}" in page
+
+
+def test_invitations_before_are_remembered(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        one = make_session(place.here, on=FRIDAY, lecturer_id=people.lecturer_b.lecturer_id)
+        make_invitation(
+            one, people.clerk, lecturer_id=people.lecturer_a.lecturer_id, status="replaced"
+        )
+        make_invitation(one, people.clerk)
+
+    page = page_of(visit, people.clerk, one.id)
+
+    assert f"{people.lecturer_a.name}: Đã thay giảng viên" in page
+
+
+def test_higher_features_offer_links_to_those_who_may(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        one = make_session(place.here, on=FRIDAY)
+        other = make_session(place.here, on=MONDAY)
+    slots.register(
+        app,
+        SlotLink(
+            "session",
+            "Việc của tầng trên",
+            "star",
+            Permission.OBSERVATION_SCHEDULE,
+            1,
+            lambda _actor, row: f"/viec/{row.id}" if row.id == one.id else None,
+        ),
+    )
+
+    assert f'href="/viec/{one.id}"' in page_of(visit, people.clerk, one.id)
+    assert "Việc của tầng trên" not in page_of(visit, people.lecturer_b, one.id)
+    assert "Việc của tầng trên" not in page_of(visit, people.clerk, other.id)
+
+
+def test_a_stranger_finds_nothing(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        one = make_session(place.here)
+
+    for address in ("", "/sua", "/doi-lich", "/hoan", "/huy", "/phan-cong", "/giay-moi.docx"):
+        client = visit.client(people.stranger)
+        assert client.get(f"/lich-giang/{one.id}{address}").status_code == 404
+    assert visit.client(people.clerk).get("/lich-giang/999999").status_code == 404
