@@ -45,14 +45,20 @@ def shape_conclude_form(form: Any, observation: Observation) -> None:
         del form["actual_minutes"]
 
 
-def shape_decision(form: Any, computed: Any) -> None:
+def shape_decision(form: Any, observation: Observation, computed: Any) -> None:
     """The chair's own grade is asked for only where there is no automatic one to give."""
     if computed is None or not chair_decides(computed.result):
         for name in ("decided_grade", "decided_reason"):
             if name in form:
                 del form[name]
         return
-    names = [band.name for band in computed.definition.bands]
+    offer_grades(form, observation)
+
+
+def offer_grades(form: Any, observation: Observation) -> None:
+    """The grades of the rubric, for the chair to choose from."""
+    version = observation.rubric_version
+    names = [band.name for band in version.read().bands] if version else []
     form.decided_grade.choices = [("", _("không xếp loại")), *((name, name) for name in names)]
 
 
@@ -98,7 +104,7 @@ def _stale(actor: Actor, observation_id: int, form: Any, problem: Stale) -> Any:
 
 def _shape(form: Any, observation: Observation, minutes: int | None) -> None:
     computed = queries.compute(observation, actual_minutes=minutes)
-    shape_decision(form, computed)
+    shape_decision(form, observation, computed)
     shape_conclude_form(form, observation)
 
 

@@ -17,7 +17,7 @@ from llct.features.observations.labels import FORM_STATUS_LABELS, FORM_STATUS_TO
 from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.rules.form_state import value_of
 from llct.features.observations.views.blueprint import ANYBODY, bp, load_form
-from llct.features.observations.views.concluding import shape_conclude_form
+from llct.features.observations.views.concluding import offer_grades, shape_conclude_form
 from llct.features.observations.views.sheets import texts_of
 from llct.features.observations.views.wording import lesson_line, score_words
 from llct.features.rubrics.rules.definitions import RubricDefinition
@@ -45,6 +45,8 @@ def submit_form(observation_id: int, form_id: int) -> Any:
     actor, observation, form = load_form(observation_id, form_id)
     concludes = "conclude" in request.form and _concludes_at_once(actor, observation, form)
     page = ConcludeForm() if concludes else SubmitForm()
+    if concludes:
+        offer_grades(page, observation)
     if page.validate_on_submit():
         try:
             operations.submit(actor, observation, form, seen_version=page.version.data or 0)
@@ -88,6 +90,7 @@ def _review_page(
         page.version.data = form.version
     if isinstance(page, ConcludeForm):
         shape_conclude_form(page, observation)
+        _hide_unasked_decision(page)
     return render_template(
         "observations/review.html",
         observation=observation,
@@ -101,6 +104,14 @@ def _review_page(
         is_for_other=not access.holds_form(actor, form),
         most_points=settings.get(observation.centre_id, settings.IMPROVEMENT_POINTS_MOST),
     )
+
+
+def _hide_unasked_decision(page: ConcludeForm) -> None:
+    """Handing in tells whether the grade is the chair's to give; before that it is not asked for."""
+    names = [name for name in ("decided_grade", "decided_reason") if name in page]
+    if not any(page[name].errors or page[name].data for name in names):
+        for name in names:
+            del page[name]
 
 
 def _problem(observation: Observation, form: ObservationForm) -> str:

@@ -75,6 +75,10 @@ class Sheet:
     sentence: str
     notes: tuple[str, ...]
 
+    @property
+    def is_scored(self) -> bool:
+        return any(column.form.state["scores"] for column in self.columns)
+
 
 def sheet_of(
     actor: Actor, observation: Observation, computed: Computed | None, *, by_dispute: bool
