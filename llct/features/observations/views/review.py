@@ -107,7 +107,7 @@ def _review_page(
 
 
 def _hide_unasked_decision(page: ConcludeForm) -> None:
-    """Handing in tells whether the grade is the chair's to give; before that it is not asked for."""
+    """Handing in tells whether the grade is the chair's to give; until then it is not asked."""
     names = [name for name in ("decided_grade", "decided_reason") if name in page]
     if not any(page[name].errors or page[name].data for name in names):
         for name in names:
