@@ -198,6 +198,17 @@ def test_nobody_plans_an_unannounced_visit_to_an_own_lesson(people: People) -> N
     assert refused.value.field == "is_announced"
 
 
+def test_an_invited_leader_is_not_scored(people: People) -> None:
+    plan = make_plan(people)
+    demo = row_facts(people.leader, kind=ObservationKind.DEMO)
+
+    with pytest.raises(Invalid) as refused:
+        operations.add_row(people.clerk.actor, plan, demo)
+    operations.add_row(people.clerk.actor, plan, row_facts(people.leader))
+
+    assert refused.value.field == "kind"
+
+
 def test_a_period_cannot_leave_its_rows_outside(people: People) -> None:
     plan = make_plan(people)
 

@@ -76,6 +76,16 @@ def test_the_page_of_a_paper_tells_its_story(
     assert "Tải bản quét lên" in page
 
 
+def test_the_signer_of_the_paper_is_offered(
+    people: People, things: Things, visit: Visitor, papers: Papers
+) -> None:
+    paper_id = present_first(visit, people, papers)
+
+    page = visit(people.clerk, f"/van-ban/{paper_id}").get_data(as_text=True)
+
+    assert 'value="Hoàng Văn Sình"' in page
+
+
 def test_the_number_follows_later(
     people: People, things: Things, visit: Visitor, papers: Papers
 ) -> None:

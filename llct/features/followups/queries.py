@@ -181,7 +181,7 @@ _OLDEST_FIRST = (
 )
 
 
-def _points(centre_id: int) -> sa.Select[tuple[ImprovementPoint]]:
+def _points(centre_id: int) -> sa.Select[ImprovementPoint]:
     return (
         sa.select(ImprovementPoint)
         .join(ImprovementPoint.lecturer)

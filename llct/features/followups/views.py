@@ -248,6 +248,7 @@ def _page(
         point=point,
         forms=forms,
         failed=failed.value if failed else "",
+        source_url=_source_url(actor, point),
         is_for_other=not access.is_own(actor, point),
         is_late=is_overdue(point.status, point.due_on, clock.today()),
         status_label=POINT_STATUS_LABELS[point.status],
@@ -256,6 +257,13 @@ def _page(
         events=_story(actor, point),
     )
     return page, 422 if failed else 200
+
+
+def _source_url(actor: Actor, point: ImprovementPoint) -> str | None:
+    """The observation's page, for those who may open it."""
+    if not (access.may_see_all(actor) or access.is_own(actor, point)):
+        return None
+    return url_for("observations.show", observation_id=point.observation_id)
 
 
 def _story(actor: Actor, point: ImprovementPoint) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from llct.core.permissions import Actor
 from llct.features.centres import settings
 from llct.features.lecturers.rules import LecturerKind
 from llct.features.observation_plans import access, queries
-from llct.features.observation_plans.models import PeriodPlan, PlanRow
+from llct.features.observation_plans.models import PeriodPlan, PlanRow, PlanRowObserver
 from llct.features.observations.rules import ObservationKind
 from llct.features.observations.rules.messages import KIND_WORDS
 from llct.features.papers.queries import Office
@@ -101,7 +101,7 @@ def _row(row: PlanRow) -> types.PlanRow:
     )
 
 
-def _by_protocol(row: PlanRow) -> list[object]:
+def _by_protocol(row: PlanRow) -> list[PlanRowObserver]:
     return sorted(
         row.observers,
         key=lambda one: (one.person.protocol_rank, one.person.sort_name, one.person_id),

@@ -8,6 +8,7 @@ from datetime import date
 from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
 from llct.core.permissions import Actor
+from llct.features.centres import settings
 from llct.features.followups.queries import list_owners
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.queries import get_lecturer
@@ -21,6 +22,7 @@ from llct.features.observation_plans.rules import (
     PeriodPlanStatus,
     PlanFacts,
     RowFacts,
+    check_kind,
     check_plan,
     check_reason,
     check_row,
@@ -171,6 +173,8 @@ def _put_row(actor: Actor, plan: PeriodPlan, row: PlanRow, facts: RowFacts) -> N
     lecturer = _lecturer(plan.centre_id, facts.lecturer_id)
     if lecturer.person_id == actor.person_id and not facts.is_announced:
         raise Invalid("is_announced", "observation_plans.own_unannounced")
+    are_scored = settings.get(plan.centre_id, settings.INVITED_LEADERS_SCORED)
+    check_kind(facts.kind, lecturer.kind, are_scored)
     check_row(facts, plan.period, lecturer.person_id)
     _check_people(plan.centre_id, row, facts)
     row.lecturer_id, row.kind = lecturer.id, facts.kind

@@ -11,7 +11,7 @@ from llct.core.errors import Invalid
 from llct.core.periods import DateRange, month_range, quarter_of, quarter_range
 from llct.core.workflow import Transition, Workflow
 from llct.features.lecturers.rules import LecturerKind
-from llct.features.observations.rules import ObservationKind
+from llct.features.observations.rules import KINDS, ObservationKind
 
 LONGEST_DAYS = 366
 MOST_ROWS = 300
@@ -103,6 +103,13 @@ def check_plan(facts: PlanFacts) -> PlanFacts:
     if (facts.last_on - facts.first_on).days >= LONGEST_DAYS:
         raise Invalid("last_on", "observation_plans.too_long")
     return facts
+
+
+def check_kind(kind: ObservationKind, lecturer: LecturerKind, are_leaders_scored: bool) -> None:
+    """Invited leaders get remarks, not scores, unless the centre decides otherwise."""
+    is_leader = lecturer is LecturerKind.INVITED_LEADER and not are_leaders_scored
+    if is_leader and KINDS[kind].needs_scores:
+        raise Invalid("kind", "observation.leader_not_scored")
 
 
 def check_row(facts: RowFacts, period: DateRange, lecturer_person_id: int) -> RowFacts:

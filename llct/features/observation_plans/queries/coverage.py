@@ -134,7 +134,7 @@ def _tally(actor: Actor, year: int, statuses: frozenset[ObservationStatus]) -> _
         .group_by(Seat.person_id)
     )
     for person_id, periods in db.session.execute(observing):
-        tally.observing[person_id] = periods
+        tally.observing[person_id] = periods or 0
     return tally
 
 

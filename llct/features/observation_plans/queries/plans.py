@@ -183,11 +183,11 @@ def list_directors(centre_id: int) -> list[int]:
 def knows_row(actor: Actor) -> sa.ColumnElement[bool]:
     """access.may_see_row in the words of the database; asks for a join of Lecturer."""
     if not plans_in(actor):
-        return PlanRow.is_announced
+        return sa.and_(PlanRow.is_announced)
     return sa.or_(PlanRow.is_announced, Lecturer.person_id != actor.person_id)
 
 
-def _rows(actor: Actor) -> sa.Select[tuple[PlanRow]]:
+def _rows(actor: Actor) -> sa.Select[PlanRow]:
     return (
         sa.select(PlanRow)
         .join(PlanRow.lecturer)

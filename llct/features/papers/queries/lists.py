@@ -147,7 +147,7 @@ def list_events(centre_id: int, paper_id: int) -> list[PaperEvent]:
     return [PaperEvent(**row._mapping) for row in db.session.execute(query)]
 
 
-def _papers(centre_id: int, query: ListQuery, own: Own | None) -> sa.Select[tuple[Paper]]:
+def _papers(centre_id: int, query: ListQuery, own: Own | None) -> sa.Select[Paper]:
     statement = sa.select(Paper).where(
         Paper.centre_id == centre_id,
         matches(Paper.search_folded, Paper.search_exact, query.q),

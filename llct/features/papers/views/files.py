@@ -73,7 +73,12 @@ def preview(slug: str, subject_id: int, kind: str) -> Any:
     source, subject = load_subject(slug, subject_id)
     offer = load_offer(subject, kind, _part())
     content = render(issued(build(source, subject, offer), _current(subject, kind)))
-    address = {"slug": slug, "subject_id": subject_id, "kind": kind, "phan": offer.part or None}
+    address: dict[str, Any] = {
+        "slug": slug,
+        "subject_id": subject_id,
+        "kind": kind,
+        "phan": offer.part or None,
+    }
     return render_template(
         "papers/preview.html",
         title=offer.title,

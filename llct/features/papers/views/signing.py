@@ -77,15 +77,15 @@ def _lines(source: PaperSource, subject: Subject, papers: list[Paper]) -> list[L
     lines = []
     for offer in subject.offers:
         paper = made.get((offer.kind, offer.part))
-        is_presented = paper is not None and paper.state is not PaperState.DRAFT
+        presented = paper if paper and paper.state is not PaperState.DRAFT else None
         lines.append(
             Line(
                 offer=offer,
                 kind_slug=KIND_SLUGS[offer.kind],
                 paper=paper,
-                is_changed=is_presented and is_changed(paper, draft(source, subject, offer)),
+                is_changed=bool(presented) and is_changed(presented, draft(source, subject, offer)),
                 may_open=paper is not None and _may_open(actor, paper, shown),
-                may_present=offer.is_tracked and not is_presented and may_issue,
+                may_present=offer.is_tracked and not presented and may_issue,
             )
         )
     return lines
@@ -261,7 +261,9 @@ def _forms(actor: Actor, paper: Paper) -> dict[PaperAction, BaseForm]:
     version = {"formdata": None, "version": paper.version}
     makers: dict[PaperAction, Any] = {
         PaperAction.TAKE_BACK: lambda: VersionForm(**version),
-        PaperAction.SIGN: lambda: SignForm(**version, number=paper.number),
+        PaperAction.SIGN: lambda: SignForm(
+            **version, number=paper.number, signer_name=_expected_signer(actor, paper)
+        ),
         PaperAction.NUMBER: lambda: NumberForm(**version, number=paper.number),
         PaperAction.ATTACH_SCAN: lambda: ScanForm(**version),
         PaperAction.VOID: lambda: VoidForm(**version),
@@ -271,6 +273,16 @@ def _forms(actor: Actor, paper: Paper) -> dict[PaperAction, BaseForm]:
         for transition in PAPERS.actions_from(paper.state)
         if transition.action in makers and getattr(access, transition.who)(actor, paper)
     }
+
+
+def _expected_signer(actor: Actor, paper: Paper) -> str:
+    """Whose name the paper already carries at the place of the last signature."""
+    source = source_of(paper)
+    subject = source.find(actor, paper.subject_id) if source else None
+    if source is None or subject is None or subject.find(paper.kind, paper.part) is None:
+        return ""
+    signatures = source.build(actor, subject.id, paper.kind.value, paper.part).signatures
+    return signatures.right.name if signatures.right else ""
 
 
 def _page(paper: Paper, failed: PaperAction | None = None, form: BaseForm | None = None) -> Any:
