@@ -55,7 +55,16 @@ def init_app(app: Flask) -> None:
 def _page(status: int, title: str, text: str) -> Any:
     if wants_json():
         return {"error": title, "message": text}, status
-    return render_template("errors/error.html", status=status, title=title, text=text), status
+    form = kept.this_form(None)
+    page = render_template(
+        "errors/error.html",
+        status=status,
+        title=title,
+        text=text,
+        typed=form.shown if form else [],
+        page_before=kept.page_before(),
+    )
+    return page, status
 
 
 def _domain_error(error: DomainError) -> Any:

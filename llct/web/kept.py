@@ -7,9 +7,12 @@ pages are kept: a foreign page that posts here must not get its fields presented
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from llct.web.addresses import safe_next
 
 KEPT_SECONDS = 24 * 60 * 60
 # A request may carry two megabytes of form; the signed text must fit with room to spare.
@@ -44,6 +47,15 @@ def is_own_form() -> bool:
     if origin is not None:
         return origin + "/" == own
     return request.headers.get("Referer", "").startswith(own)
+
+
+def page_before() -> str | None:
+    """The page of this application from which the request came, to be opened anew."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    is_itself = request.method != "POST" and parts.path == request.path
+    if parts.netloc != request.host or is_itself:
+        return None
+    return safe_next(parts.path + (f"?{parts.query}" if parts.query else ""))
 
 
 def this_form(user_id: int | None) -> Kept | None:

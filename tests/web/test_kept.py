@@ -187,3 +187,30 @@ def test_our_modules_are_told_in_json(app: Flask, people: People) -> None:
 
 def test_a_form_sent_in_time_is_simply_carried_out(people: People, visit: Visitor) -> None:
     assert post(visit.client(people.lecturer_a), URL, dict(TYPED)).status_code == 302
+
+
+def test_a_refused_page_shows_what_was_typed_and_leads_to_the_newest(
+    people: People, visit: Visitor
+) -> None:
+    client = visit.client(people.lecturer_a)
+    data = {**TYPED, "version": "99", "csrf_token": csrf_of(client)}
+    headers = {**OURS, "Referer": "http://localhost/tai-khoan?x=1"}
+
+    stale = client.post(URL, data=data, headers=headers)
+
+    text = stale.get_data(as_text=True)
+    assert stale.status_code == 409
+    audit(text)
+    assert "Ủy ban nhân dân xã “Suối Chàm” &lt;b&gt;" in text
+    assert 'href="/tai-khoan?x=1"' in text
+
+
+@pytest.mark.parametrize("referer", ["http://evil.example/tai-khoan", "//evil", "x", ""])
+def test_only_our_own_pages_are_led_back_to(people: People, visit: Visitor, referer: str) -> None:
+    client = visit.client(people.lecturer_a)
+    data = {**TYPED, "version": "99", "csrf_token": csrf_of(client)}
+
+    text = client.post(URL, data=data, headers={"Referer": referer}).get_data(as_text=True)
+
+    assert "Mở lại trang trước" not in text
+    assert "Suối Chàm” &lt;b&gt;" not in text
