@@ -92,23 +92,26 @@ class ConcludeForm(BaseForm):
 
     def draft(self) -> Draft:
         return Draft(
-            text=self.text.data or "",
+            text=self._typed("text"),
             points=self._points(),
-            decided_grade=self.decided_grade.data,
-            decided_reason=self.decided_reason.data or "",
-            prize=self.prize.data or "",
-            actual_minutes=self.actual_minutes.data,
+            decided_grade=self._typed("decided_grade") or None,
+            decided_reason=self._typed("decided_reason"),
+            prize=self._typed("prize"),
+            actual_minutes=self.actual_minutes.data if self.actual_minutes else None,
             attendees=self._attendees(),
         )
 
+    def _typed(self, name: str) -> str:
+        """The text of a field; nothing where this kind of observation has no such field."""
+        return (self[name].data or "") if name in self else ""
+
     def _points(self) -> tuple[str, ...]:
-        fields = (self.point_1, self.point_2, self.point_3)
-        own = [field.data or "" for field in fields]
-        return tuple([*own, *(self.more_points.data or "").splitlines()])
+        own = [self._typed(name) for name in ("point_1", "point_2", "point_3")]
+        return tuple([*own, *self._typed("more_points").splitlines()])
 
     def _attendees(self) -> tuple[tuple[str, str, str], ...]:
         people = []
-        for line in (self.attendees.data or "").splitlines():
+        for line in self._typed("attendees").splitlines():
             parts = [part.strip() for part in line.split(";", 2)] + ["", ""]
             people.append((parts[0], parts[1], parts[2]))
         return tuple(people)

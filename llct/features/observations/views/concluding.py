@@ -8,7 +8,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from llct.core.errors import Stale, WrongState
+from llct.core.errors import NotAllowed, Stale, WrongState
 from llct.core.permissions import Actor
 from llct.features.centres import settings
 from llct.features.observations import access, operations, queries
@@ -95,6 +95,8 @@ def _stale(actor: Actor, observation_id: int, form: Any, problem: Stale) -> Any:
     """The page was old: what was typed stays, beside the observation as it is now."""
     db.session.rollback()
     _actor, observation = load_observation(observation_id)
+    if not _may_open(actor, observation, form):
+        raise problem
     form.version.data = observation.version
     form.version.raw_data = None
     form.form_errors.append(message_of(problem))
@@ -108,7 +110,17 @@ def _shape(form: Any, observation: Observation, minutes: int | None) -> None:
     shape_conclude_form(form, observation)
 
 
+def _may_open(actor: Actor, observation: Observation, form: Any) -> bool:
+    """The page shows all forms: to whom the step is open, and to the chair on an old page."""
+    is_correction = isinstance(form, CorrectForm)
+    action = ObservationAction.CORRECT if is_correction else ObservationAction.CONCLUDE
+    is_late = access.is_chair(actor, observation) and access.may_see_combined(actor, observation)
+    return is_late or action in allowed_actions(actor, observation)
+
+
 def _page(actor: Actor, observation: Observation, form: Any) -> Any:
+    if not _may_open(actor, observation, form):
+        raise NotAllowed("observation.may_conclude")
     minutes = form.actual_minutes.data if "actual_minutes" in form else None
     computed = queries.compute(observation, actual_minutes=minutes)
     page = render_template(
@@ -204,6 +216,8 @@ def minutes(observation_id: int) -> Any:
             )
             flash(_("Đã lưu biên bản."))
             return redirect(url_for(".show", observation_id=observation_id))
+    if not is_allowed:
+        raise NotAllowed("observation.may_write_minutes")
     page = render_template(
         "observations/minutes.html",
         observation=observation,

@@ -59,8 +59,9 @@ def _decide(
 
 
 def _check_allowed(actor: Any, observation: Observation, action: ObservationAction) -> None:
-    """A page that asks is shown only to those who may do it."""
-    if request.method == "GET" and action not in allowed_actions(actor, observation):
+    """A page that asks is shown only to those who may do it; sent, the operation decides."""
+    is_asking = request.method == "GET" or not request.form.get("version")
+    if is_asking and action not in allowed_actions(actor, observation):
         raise WrongState("wrong_state")
 
 
