@@ -147,33 +147,71 @@ def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Datab
     return Databases(tmp_path_factory.mktemp("databases"), worker_id)
 
 
-@pytest.fixture
-def app(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
-    """A fresh application on an empty database."""
-    with _running(databases.fresh(), tmp_path, databases) as made:
-        yield made
+@pytest.fixture(scope="session")
+def apps() -> Apps:
+    """Making an application costs more than most tests: it is used again while it is unchanged."""
+    return Apps()
 
 
 @pytest.fixture
-def trial(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
-    """A fresh application on the demonstration data."""
-    with _running(databases.fresh_demonstration(), tmp_path, databases) as made:
+def app(databases: Databases, apps: Apps, tmp_path: Path) -> Iterator[Flask]:
+    """An application on an empty database."""
+    with apps.running(databases.fresh(), tmp_path) as made:
         yield made
-
-
-@contextmanager
-def _running(url: str, folder: Path, databases: Databases) -> Iterator[Flask]:
-    bank = folder / "lesson_bank"
-    bank.mkdir()
-    made = create_app(settings_for(url, bank))
-    made.config["TESTING"] = True
-    made.config["RATELIMIT_ENABLED"] = False
-    with clock.freeze(NOW):
-        yield made
-    with made.app_context():
-        db.session.remove()
-        db.engine.dispose()
     databases.drop()
+
+
+@pytest.fixture
+def trial(databases: Databases, apps: Apps, tmp_path: Path) -> Iterator[Flask]:
+    """An application on the demonstration data."""
+    with apps.running(databases.fresh_demonstration(), tmp_path) as made:
+        yield made
+    databases.drop()
+
+
+class Apps:
+    """One application per address of a database. A test that changes one gets it for itself."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Flask] = {}
+
+    @contextmanager
+    def running(self, url: str, folder: Path) -> Iterator[Flask]:
+        bank = folder / "lesson_bank"
+        bank.mkdir(exist_ok=True)
+        settings = settings_for(url, bank)
+        made = self.kept.pop(url, None) or create_app(settings)
+        made.extensions["llct_settings"] = settings
+        made.config["TESTING"] = True
+        made.config["RATELIMIT_ENABLED"] = False
+        made._got_first_request = False  # so that a test may still add a view
+        before = _fingerprint(made)
+        with clock.freeze(NOW):
+            yield made
+        with made.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        if _fingerprint(made) == before:
+            self.kept[url] = made
+
+
+def _fingerprint(app: Flask) -> tuple[object, ...]:
+    """Changes when a test registers something or turns a switch."""
+    registered = {
+        name: len(value)
+        for name, value in app.extensions.items()
+        if isinstance(value, list | dict | set)
+    }
+    hooks = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
+    return (
+        len(app.view_functions),
+        dict(app.config),
+        sorted(registered.items()),
+        [len(found) for kind in hooks for found in kind.values()],
+        sum(len(found) for found in app.template_context_processors.values()),
+        len(app.jinja_env.globals),
+        app.debug,
+    )
 
 
 @pytest.fixture
