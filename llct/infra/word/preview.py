@@ -161,13 +161,22 @@ class _Reader:
         return Row(tuple(cells), element.find(f"{_w('trPr')}/{_w('tblHeader')}") is not None)
 
 
-def read_blocks(document: bytes) -> list[Block]:
-    """The paper's body from top to bottom."""
+@dataclass(frozen=True)
+class Preview:
+    """The paper's body from top to bottom, and how its page lies."""
+
+    blocks: tuple[Block, ...]
+    is_landscape: bool
+
+
+def read_preview(document: bytes) -> Preview:
     with ZipFile(BytesIO(document)) as parts:
         body = _xml(parts.read("word/document.xml")).find(_w("body"))
         styles = _styles(_xml(parts.read("word/styles.xml")))
         formats = _formats(_xml(parts.read("word/numbering.xml")))
-    return list(_Reader(styles, formats).blocks(body))
+    size = body.find(f"{_w('sectPr')}/{_w('pgSz')}")
+    is_landscape = size is not None and size.get(_w("orient")) == "landscape"
+    return Preview(tuple(_Reader(styles, formats).blocks(body)), is_landscape)
 
 
 def _styles(root: etree._Element) -> dict[str, _Look]:

@@ -27,7 +27,7 @@ from llct.features.papers.views.lists import Folder, asked_period, folders
 from llct.infra.excel import to_csv
 from llct.infra.storage import DamagedFile, FileType, NoSuchFile, file_store
 from llct.infra.word import pdf
-from llct.infra.word.preview import read_blocks
+from llct.infra.word.preview import read_preview
 from llct.infra.word.render import render
 from llct.infra.word.zipping import safe_name, zip_papers
 from llct.web.access import allow, load
@@ -82,7 +82,7 @@ def preview(slug: str, subject_id: int, kind: str) -> Any:
     return render_template(
         "papers/preview.html",
         title=offer.title,
-        blocks=read_blocks(content),
+        preview=read_preview(content),
         word_url=url_for(".word", **address),
         pdf_url=url_for(".as_pdf", **address) if pdf.is_available() else None,
         back_url=url_for(".subject", slug=slug, subject_id=subject_id),

@@ -83,7 +83,8 @@ def _lines(source: PaperSource, subject: Subject, papers: list[Paper]) -> list[L
                 offer=offer,
                 kind_slug=KIND_SLUGS[offer.kind],
                 paper=paper,
-                is_changed=bool(presented) and is_changed(presented, draft(source, subject, offer)),
+                is_changed=presented is not None
+                and is_changed(presented, draft(source, subject, offer)),
                 may_open=paper is not None and _may_open(actor, paper, shown),
                 may_present=offer.is_tracked and not presented and may_issue,
             )
