@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import cycle
@@ -156,7 +157,9 @@ def _make_class(
     db.session.add(training_class)
     db.session.flush()
     _enrol(staff, training_class)
-    modules = plan.programme.modules[:MOST_SESSIONS] or [None] * 2
+    modules: Sequence[CurriculumModule | None] = (
+        plan.programme.modules[:MOST_SESSIONS] or [None] * 2
+    )
     last = plan.opened_on
     for number, module in enumerate(modules):
         last = _make_session(staff, training_class, module, number, teachers, busy)

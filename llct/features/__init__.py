@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from flask import Flask
 
@@ -49,6 +50,6 @@ def init_app(app: Flask) -> None:
             commands.init_app(app)
 
 
-def _optional(feature: str, module: str) -> object | None:
+def _optional(feature: str, module: str) -> Any:
     name = f"{__name__}.{feature}.{module}"
     return import_module(name) if find_spec(name) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -246,7 +246,9 @@ def _as_choice(pair: Any) -> SelectChoice:
 class ChoiceField(_PairsAsChoices, SelectField):
     """One of a list. An empty choice gives None."""
 
-    def __init__(self, label: Any = None, checks: Any = (), *, of: type = str, **kw: Any) -> None:
+    def __init__(
+        self, label: Any = None, checks: Any = (), *, of: Callable[[Any], Any] = str, **kw: Any
+    ) -> None:
         def coerce(value: Any) -> Any:
             return None if value in (None, "", "None") else of(value)
 

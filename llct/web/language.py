@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, has_request_context, redirect, request, session
+from flask import Blueprint, has_request_context, redirect, request, session
+from werkzeug import Response
 
 from llct.web.access import allow_public
 from llct.web.addresses import safe_next

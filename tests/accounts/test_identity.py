@@ -1,6 +1,7 @@
 """How a request becomes a person."""
 
 import sqlalchemy as sa
+from flask import Flask
 
 from llct.core import clock
 from llct.features.accounts.models import Device, RoleAssignment
@@ -9,7 +10,9 @@ from tests.pages import Visitor
 from tests.people import People
 
 
-def test_a_role_taken_away_works_on_the_next_request(app, people: People, visit: Visitor) -> None:
+def test_a_role_taken_away_works_on_the_next_request(
+    app: Flask, people: People, visit: Visitor
+) -> None:
     client = visit.client(people.director)
     assert client.get("/phan-quyen").status_code == 200
     with app.app_context():
@@ -22,7 +25,7 @@ def test_a_role_taken_away_works_on_the_next_request(app, people: People, visit:
     assert client.get("/phan-quyen").status_code == 403
 
 
-def test_a_revoked_device_is_signed_out(app, people: People, visit: Visitor) -> None:
+def test_a_revoked_device_is_signed_out(app: Flask, people: People, visit: Visitor) -> None:
     client = visit.client(people.clerk)
     with app.app_context():
         db.session.execute(sa.update(Device).values(revoked_at=clock.now()))

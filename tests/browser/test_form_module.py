@@ -242,7 +242,8 @@ def test_leaving_with_unsent_work_asks_first(page: Page) -> None:
     score(page, "c4", 2)
     expect(line(page)).to_contain_text("Mất kết nối.")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.on("dialog", lambda dialog: dialog.dismiss())
 
     page.evaluate("setTimeout(() => location.assign('/kieu-dang/'))")
     page.wait_for_timeout(500)

@@ -53,6 +53,7 @@ def test_a_lecturer_is_invited_once(
         people.lecturer_a.person_id,
         f"/lich-giang/{one.id}",
     )
+    assert notice.share_text.startswith(f"Kính gửi đồng chí {people.lecturer_a.name},")
     assert "thứ Sáu, 20/11/2026" in notice.share_text
 
 

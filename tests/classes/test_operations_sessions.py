@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -383,7 +385,9 @@ def test_nobody_is_told_what_they_did_themselves(
 
 
 @pytest.mark.parametrize("step", [operations.postpone_session, operations.cancel_session])
-def test_stopping_needs_a_reason(people: People, ground: TeachingGround, step: object) -> None:
+def test_stopping_needs_a_reason(
+    people: People, ground: TeachingGround, step: Callable[..., Any]
+) -> None:
     one = planned(ground)
 
     with pytest.raises(Invalid) as caught:
@@ -394,7 +398,7 @@ def test_stopping_needs_a_reason(people: People, ground: TeachingGround, step: o
 
 @pytest.mark.parametrize("step", [operations.postpone_session, operations.cancel_session])
 def test_a_decision_on_an_old_page_is_stale(
-    people: People, ground: TeachingGround, step: object
+    people: People, ground: TeachingGround, step: Callable[..., Any]
 ) -> None:
     one = planned(ground)
 

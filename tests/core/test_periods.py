@@ -28,6 +28,10 @@ def test_a_week_runs_from_monday_to_sunday() -> None:
     assert week_of(date(2026, 11, 18)) == DateRange(date(2026, 11, 16), date(2026, 11, 22))
 
 
+# Year, month, day.
+Day = tuple[int, int, int]
+
+
 @pytest.mark.parametrize(
     ("day", "count", "closed", "opened", "expected"),
     [
@@ -40,7 +44,9 @@ def test_a_week_runs_from_monday_to_sunday() -> None:
         ((2026, 11, 18), 0, [], [], (2026, 11, 18)),
     ],
 )
-def test_working_days_skip_weekends_and_holidays(day, count, closed, opened, expected) -> None:
+def test_working_days_skip_weekends_and_holidays(
+    day: Day, count: int, closed: list[Day], opened: list[Day], expected: Day
+) -> None:
     closed_days = frozenset(date(*d) for d in closed)
     opened_days = frozenset(date(*d) for d in opened)
     assert add_working_days(date(*day), count, closed_days, opened_days) == date(*expected)

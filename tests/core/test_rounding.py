@@ -25,5 +25,7 @@ def test_half_goes_up_as_by_hand(value: str, rounded: str) -> None:
         (1234567, None, "1.234.567"),
     ],
 )
-def test_numbers_read_as_vietnamese_write_them(value, places, text: str) -> None:
+def test_numbers_read_as_vietnamese_write_them(
+    value: Decimal | int, places: int | None, text: str
+) -> None:
     assert vi_number(value, places) == text

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,9 @@ def test_an_edition_must_not_end_before_it_begins() -> None:
     ("total", "modules", "left"),
     [(50, [5, 10, 5], 30), (50, [25, 25], 0), (None, [5], None), (50, [5, None], None), (5, [], 5)],
 )
-def test_periods_not_yet_given_to_modules(total, modules, left) -> None:
+def test_periods_not_yet_given_to_modules(
+    total: int | None, modules: list[Any], left: int | None
+) -> None:
     assert untaught_periods(total, modules) == left
 
 

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,9 @@ def test_cumulative_coverage_grows_and_stops_today() -> None:
         ({"kind": LEADER}, None, 0),
     ],
 )
-def test_why_somebody_is_due(changes, reason, count) -> None:
+def test_why_somebody_is_due(
+    changes: dict[str, Any], reason: str | None, count: int | None
+) -> None:
     due = due_list([visits(**changes)], TODAY, 10)
     assert [(d.reason, d.count) for d in due] == ([(reason, count)] if reason else [])
 

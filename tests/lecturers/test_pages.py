@@ -1,6 +1,9 @@
 """Lecturers' records through the client."""
 
+from typing import Any
+
 import sqlalchemy as sa
+from flask import Flask
 
 from llct.features.accounts.models import Person
 from llct.features.curriculum.operations import load_curricula
@@ -19,7 +22,7 @@ NEW = {
 }
 
 
-def _count(app, model) -> int:
+def _count(app: Flask, model: type[Any]) -> int:
     with app.app_context(), unscoped():
         return db.session.scalar(sa.select(sa.func.count(model.id)))
 
@@ -43,7 +46,7 @@ def test_a_lecturer_sees_names_of_others_and_only_the_own_record(
     visit(people.lecturer_a, "/giang-vien/tai-ve/csv", 403)
 
 
-def test_the_clerk_adds_a_lecturer(app, people: People, visit: Visitor) -> None:
+def test_the_clerk_adds_a_lecturer(app: Flask, people: People, visit: Visitor) -> None:
     response = post(visit.client(people.clerk), "/giang-vien/moi", NEW)
     assert response.status_code == 302
     html = visit(people.clerk, response.location).get_data(as_text=True)
@@ -54,7 +57,7 @@ def test_the_clerk_adds_a_lecturer(app, people: People, visit: Visitor) -> None:
 
 
 def test_a_namesake_is_shown_before_somebody_is_entered_twice(
-    app, people: People, visit: Visitor
+    app: Flask, people: People, visit: Visitor
 ) -> None:
     client = visit.client(people.clerk)
     before = _count(app, Person)
@@ -76,7 +79,9 @@ def test_the_same_person_has_one_record_in_a_centre(people: People, visit: Visit
     assert "đã có hồ sơ giảng viên" in response.get_data(as_text=True)
 
 
-def test_editing_changes_person_and_record_together(app, people: People, visit: Visitor) -> None:
+def test_editing_changes_person_and_record_together(
+    app: Flask, people: People, visit: Visitor
+) -> None:
     url = f"/giang-vien/{people.lecturer_a.lecturer_id}"
     client = visit.client(people.deputy)
     data = {**NEW, "full_name": "Nguyễn Thị Hường", "degree": "master", "version": 1}
@@ -88,7 +93,7 @@ def test_editing_changes_person_and_record_together(app, people: People, visit: 
 
 
 def test_pausing_needs_a_reason_and_leaves_the_active_list(
-    app, people: People, visit: Visitor
+    app: Flask, people: People, visit: Visitor
 ) -> None:
     url = f"/giang-vien/{people.visiting.lecturer_id}/tinh-trang"
     client = visit.client(people.clerk)
@@ -100,7 +105,7 @@ def test_pausing_needs_a_reason_and_leaves_the_active_list(
     assert "Đặng Văn Tẩn" in paused
 
 
-def test_a_clearance_is_added_once_and_removed(app, people: People, visit: Visitor) -> None:
+def test_a_clearance_is_added_once_and_removed(app: Flask, people: People, visit: Visitor) -> None:
     with app.app_context(), writing():
         load_curricula()
     url = f"/giang-vien/{people.lecturer_b.lecturer_id}"
@@ -114,7 +119,9 @@ def test_a_clearance_is_added_once_and_removed(app, people: People, visit: Visit
     assert "Chưa ghi bài nào" in visit(people.clerk, url).get_data(as_text=True)
 
 
-def test_a_lecturer_keeps_the_own_development_log_only(app, people: People, visit: Visitor) -> None:
+def test_a_lecturer_keeps_the_own_development_log_only(
+    app: Flask, people: People, visit: Visitor
+) -> None:
     client = visit.client(people.lecturer_a)
     data = {"kind": "training", "on": "05/03/2026", "title": "Lớp bồi dưỡng sư phạm"}
     own = f"/giang-vien/{people.lecturer_a.lecturer_id}/boi-duong/moi"
@@ -125,7 +132,7 @@ def test_a_lecturer_keeps_the_own_development_log_only(app, people: People, visi
     assert "Ngày này chưa tới" in future.get_data(as_text=True)
 
 
-def test_entering_for_somebody_else_says_so(app, people: People, visit: Visitor) -> None:
+def test_entering_for_somebody_else_says_so(app: Flask, people: People, visit: Visitor) -> None:
     url = f"/giang-vien/{people.lecturer_b.lecturer_id}/boi-duong/moi"
     data = {"kind": "seminar", "on": "05/03/2026", "title": "Hội thảo"}
     assert post(visit.client(people.clerk), url, data).status_code == 302
@@ -137,7 +144,7 @@ def test_entering_for_somebody_else_says_so(app, people: People, visit: Visitor)
     assert event.for_person_id == people.lecturer_b.person_id
 
 
-def test_another_centre_gets_404_everywhere(app, people: People, visit: Visitor) -> None:
+def test_another_centre_gets_404_everywhere(app: Flask, people: People, visit: Visitor) -> None:
     client = visit.client(people.stranger)
     base = f"/giang-vien/{people.lecturer_a.lecturer_id}"
     for path in ("", "/sua", "/tinh-trang", "/bai-duoc-giang/moi", "/boi-duong/moi"):
@@ -145,7 +152,7 @@ def test_another_centre_gets_404_everywhere(app, people: People, visit: Visitor)
 
 
 def test_hostile_values_are_refused_and_nothing_is_stored(
-    app, people: People, visit: Visitor
+    app: Flask, people: People, visit: Visitor
 ) -> None:
     client = visit.client(people.clerk)
     before = _count(app, Lecturer)
@@ -161,14 +168,16 @@ def test_hostile_values_are_refused_and_nothing_is_stored(
     assert _count(app, Lecturer) == before
 
 
-def test_a_name_typed_decomposed_is_stored_composed(app, people: People, visit: Visitor) -> None:
+def test_a_name_typed_decomposed_is_stored_composed(
+    app: Flask, people: People, visit: Visitor
+) -> None:
     data = {**NEW, "full_name": "Ba\u0300n Thi\u0323 Lu\u0323a"}
     assert post(visit.client(people.clerk), "/giang-vien/moi", data).status_code == 302
     with app.app_context():
         assert db.session.scalar(sa.select(Person.id).where(Person.full_name == "Bàn Thị Lụa"))
 
 
-def test_the_export_guards_against_formulas(app, people: People, visit: Visitor) -> None:
+def test_the_export_guards_against_formulas(app: Flask, people: People, visit: Visitor) -> None:
     data = {**NEW, "workplace": "=HYPERLINK(1)"}
     client = visit.client(people.clerk)
     assert post(client, "/giang-vien/moi", data).status_code == 302

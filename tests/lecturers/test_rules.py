@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 18)
         (None, False),
     ],
 )
-def test_a_lecturer_is_new_for_twelve_months(started, new: bool) -> None:
+def test_a_lecturer_is_new_for_twelve_months(started: date, new: bool) -> None:
     assert is_new(started, TODAY) is new
 
 
@@ -38,7 +38,9 @@ def test_a_lecturer_is_new_for_twelve_months(started, new: bool) -> None:
         (date(2026, 1, 1), date(2026, 11, 17), False),
     ],
 )
-def test_a_clearance_holds_on_both_its_end_days(first, last, holds: bool) -> None:
+def test_a_clearance_holds_on_both_its_end_days(
+    first: date, last: date | None, holds: bool
+) -> None:
     assert is_in_force(first, last, TODAY) is holds
 
 

@@ -21,7 +21,8 @@ from llct.features.observations.rules import (
 )
 from tests.conftest import NOW
 
-A, S = ObservationAction, ObservationStatus
+A = ObservationAction
+S = ObservationStatus
 TODAY = date(2026, 11, 18)
 CENTRE, OTHER, PROVINCE = 1, 2, 9
 
@@ -127,7 +128,8 @@ TABLE: dict[ObservationStatus, dict[str, set[ObservationAction]]] = {
     },
     S.SCHEDULED: {
         "director": STOP,
-        "deputy": STOP,
+        "deputy": STOP | {A.START},
+        "clerk": {A.START},
         "observer": {A.START},
         "leader": {A.START},
         "guest": {A.START},

@@ -48,7 +48,8 @@ from llct.features.observations.rules.visits import (
 from llct.features.rubrics.rules.builtin.levels import QUICK_FEEDBACK
 from llct.features.rubrics.rules.builtin.points import DEFAULT_100
 
-A, S = ObservationAction, ObservationStatus
+A = ObservationAction
+S = ObservationStatus
 FULL = FormShape(DEFAULT_100, frozenset({7}))
 QUICK = FormShape(QUICK_FEEDBACK)
 KEYS = [criterion.key for criterion in DEFAULT_100.criteria]

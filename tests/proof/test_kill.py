@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -62,7 +63,7 @@ class Saver:
         while not self.stop.is_set():
             number += 1
             event_id = str(UUID(int=random.getrandbits(128), version=4))
-            event = {
+            event: dict[str, Any] = {
                 "id": event_id,
                 "field": FIELDS[number % len(FIELDS)],
                 "base": revision,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -120,7 +121,7 @@ def test_the_papers_of_a_class_can_be_sent_for_signature(
     assert client.get(f"/van-ban/lop-hoc/{place.here.id}").status_code == 404
 
 
-def events(content: bytes) -> list[dict[str, object]]:
+def events(content: bytes) -> list[dict[str, Any]]:
     return [dict(event) for event in Calendar.from_ical(content).walk("VEVENT")]
 
 

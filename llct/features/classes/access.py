@@ -27,3 +27,9 @@ def may_answer(actor: Actor, invitation: TeachingInvitation) -> bool:
     """The lecturer answers; the office may enter an answer for them (nhập thay)."""
     own = actor.can(Permission.TEACHING_ANSWER) and is_invited(actor, invitation)
     return own or may_schedule(actor, invitation)
+
+
+def sees_answers_of(actor: Actor, person_id: int | None) -> bool:
+    """Who was busy, and why, is for the office and for that person."""
+    is_own = person_id is not None and person_id == actor.person_id
+    return is_own or actor.can(Permission.TIMETABLE_EDIT)

@@ -171,6 +171,7 @@ MESSAGES: dict[str, LazyString] = {
     "classes.not_over": _l("Buổi này chưa tới ngày giảng nên chưa xác nhận được."),
     "classes.no_lecturer": _l("Buổi này chưa phân công giảng viên nên chưa mời được."),
     "classes.already_invited": _l("Giảng viên của buổi này đã được mời."),
+    "classes.is_busy": _l("Giảng viên này báo bận. Chọn người khác, dời lịch hoặc hoãn buổi."),
     "classes.over": _l("Buổi giảng đã qua nên không trả lời được nữa."),
     "classes.same_slot": _l("Ngày, giờ và phòng chưa thay đổi."),
     "classes.nothing_chosen": _l("Chưa chọn buổi nào."),

@@ -12,7 +12,7 @@ from llct.core import clock
 from llct.core.permissions import Actor, Permission
 from llct.features.centres import settings
 from llct.features.classes import operations, queries
-from llct.features.classes.access import may_edit_class
+from llct.features.classes.access import may_edit_class, sees_answers_of
 from llct.features.classes.forms import CancelForm, ClassForm, EditClassForm, LearnersForm
 from llct.features.classes.labels import (
     CLASS_KIND_LABELS,
@@ -169,7 +169,10 @@ def _class(class_id: int) -> TrainingClass:
 @allow(Permission.CLASS_SEE)
 def show(class_id: int) -> Any:
     actor, training_class = current_actor(), _class(class_id)
-    sessions = queries.list_class_sessions(actor.centre, class_id)
+    sessions = [
+        row if sees_answers_of(actor, row.person_id) else row.discreet()
+        for row in queries.list_class_sessions(actor.centre, class_id)
+    ]
     may_edit = may_edit_class(actor, training_class) and not training_class.is_cancelled
     smallest = settings.get(actor.centre, settings.MIN_LEARNERS, on=training_class.opened_on)
     is_small = training_class.kind in WITH_PROGRAMME and 0 < training_class.enrolled < smallest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from llct.features.curriculum.labels import GROUP_LABELS, MODULE_KIND_LABELS
@@ -51,9 +53,10 @@ class ProgrammeForm(BaseForm):
     def facts(self) -> ProgrammeFacts:
         names = ProgrammeFacts.__dataclass_fields__
         empty = {"group_number", "total_periods", "valid_from", "valid_to"}
-        return ProgrammeFacts(
-            **{n: self[n].data if n in empty else self[n].data or "" for n in names}
-        )
+        values: dict[str, Any] = {
+            n: self[n].data if n in empty else self[n].data or "" for n in names
+        }
+        return ProgrammeFacts(**values)
 
 
 class EditProgrammeForm(ProgrammeForm):

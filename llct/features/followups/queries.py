@@ -191,7 +191,9 @@ def _points(centre_id: int) -> sa.Select[ImprovementPoint]:
     )
 
 
-def _rows(centre_id: int, query: ListQuery, today: date, own: Own | None) -> sa.Select[Any]:
+def _rows(
+    centre_id: int, query: ListQuery, today: date, own: Own | None
+) -> sa.Select[*tuple[Any, ...]]:
     owner = aliased(Person)
     statement = (
         sa.select(

@@ -60,7 +60,8 @@ def own_tasks(actor: Actor) -> list[Task]:
 
 def task_row(task: Task) -> dict[str, Any]:
     """A line of "Cần xử lý" that leads to the observation."""
-    endpoint, at = "observations.show", {"observation_id": task.observation_id}
+    at: dict[str, Any] = {"observation_id": task.observation_id}
+    endpoint = "observations.show"
     if task.action is ObservationAction.SUBMIT_FORM and task.form_id is not None:
         endpoint, at = "observations.form", {**at, "form_id": task.form_id}
     elif task.action is ObservationAction.CONCLUDE:

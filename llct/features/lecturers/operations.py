@@ -230,7 +230,7 @@ def remove_entry(
         _require_editor(actor, lecturer)
     if entry.version != seen:
         raise Stale
-    said = getattr(entry, "title", None) or getattr(entry, "decision_number", "")
+    said = getattr(entry, "title", None) or getattr(entry, "decision_number", None) or ""
     record(actor, f"{entry.__tablename__}.remove", entry, note=said)
     db.session.delete(entry)
     db.session.flush()

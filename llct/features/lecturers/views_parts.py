@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from llct.core.errors import NotFound
 from llct.core.permissions import Permission
 from llct.features.curriculum import queries as curriculum
 from llct.features.curriculum.queries import Viewer
@@ -99,9 +100,10 @@ def add_development(lecturer_id: int) -> Any:
 
 
 def _remove(lecturer_id: int, entry: Clearance | Duty | DevelopmentEntry | None) -> Any:
-    lecturer, found, form = load_lecturer(lecturer_id), load(entry), SeenForm()
-    load(found if found.lecturer_id == lecturer_id else None)
-    operations.remove_entry(current_actor(), lecturer, found, seen=form.version.data or 0)
+    lecturer, form = load_lecturer(lecturer_id), SeenForm()
+    if entry is None or entry.lecturer_id != lecturer_id:
+        raise NotFound
+    operations.remove_entry(current_actor(), lecturer, entry, seen=form.version.data or 0)
     flash(_("Đã xóa khỏi hồ sơ."))
     return _back(lecturer_id)
 

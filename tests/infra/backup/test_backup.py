@@ -5,6 +5,7 @@ import json
 import tarfile
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -32,7 +33,7 @@ def _names() -> set[str]:
 
 
 def test_a_backup_brings_back_rows_and_files(
-    app: Flask, people: People, place, tmp_path: Path
+    app: Flask, people: People, place: Any, tmp_path: Path
 ) -> None:
     url, bank = place
     target = tmp_path / "out" / "backup.tar"
@@ -52,14 +53,14 @@ def test_a_backup_brings_back_rows_and_files(
     assert not [p for p in bank.parent.iterdir() if p.name.startswith((".restore", ".backup"))]
 
 
-def test_files_still_arriving_are_left_out(app: Flask, place, tmp_path: Path) -> None:
+def test_files_still_arriving_are_left_out(app: Flask, place: Any, tmp_path: Path) -> None:
     url, bank = place
     make_backup(url, bank, tmp_path / "b.tar")
     assert not [n for n in read_manifest(tmp_path / "b.tar")["entries"] if "incoming" in n]
 
 
 def test_a_backup_made_while_writing_is_of_one_moment(
-    app: Flask, people: People, place, tmp_path: Path
+    app: Flask, people: People, place: Any, tmp_path: Path
 ) -> None:
     url, bank = place
     stop = threading.Event()
@@ -93,7 +94,7 @@ def test_a_backup_made_while_writing_is_of_one_moment(
 
 @pytest.mark.parametrize("damage", ["cut", "digest", "stranger", "traversal", "empty"])
 def test_a_damaged_backup_replaces_nothing(
-    app: Flask, people: People, place, tmp_path: Path, damage: str
+    app: Flask, people: People, place: Any, tmp_path: Path, damage: str
 ) -> None:
     url, bank = place
     path = tmp_path / "b.tar"

@@ -2,6 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from llct.features.accounts.models import Person
 from llct.infra.db import matches
@@ -27,7 +28,7 @@ NAMES = ["Nguyễn Thị Hường", "Nguyễn Thị Hương", "Đặng Văn Tẩ
         ("", set(NAMES)),
     ],
 )
-def test_search(session, query: str, found: set[str]) -> None:
+def test_search(session: Session, query: str, found: set[str]) -> None:
     for name in NAMES:
         make_person(name)
     condition = matches(Person.search_folded, Person.search_exact, query)

@@ -23,6 +23,7 @@ from llct.features.classes.operations.telling import row_of, tell_lecturer
 from llct.features.classes.rules import (
     SESSION,
     InvitationAction,
+    InvitationStatus,
     SessionAction,
     SessionChange,
     SessionChangeKind,
@@ -144,6 +145,10 @@ def assign_lecturer(
     confirmed: bool,
 ) -> None:
     """Give the session to a lecturer, and ask them at once if wanted."""
+    if lecturer_id is not None and lecturer_id == class_session.lecturer_id:
+        invitation = queries.open_invitation(class_session)
+        if invitation is not None and invitation.status is InvitationStatus.BUSY:
+            raise Invalid("lecturer_id", "classes.is_busy")
     draft = draft_of(class_session, lecturer_id=lecturer_id)
     edit_session(actor, class_session, seen_version=seen_version, draft=draft, confirmed=confirmed)
     is_ready = class_session.status is SessionStatus.PLANNED and lecturer_id is not None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from llct.core.permissions import Actor
+from llct.features.accounts.models import Person
 from llct.features.classes.models import ClassSession
 from llct.features.classes.queries import SessionRow, get_session_row
+from llct.features.classes.rules.messages import courteous
 from llct.features.lecturers.models import Lecturer
 from llct.features.notices.operations import notify
 from llct.infra.db import db
@@ -22,13 +26,24 @@ def tell_lecturer(
     actor: Actor, class_session: ClassSession, lecturer_id: int | None, kind: str, text: str
 ) -> None:
     """Nobody is told what they did themselves."""
-    lecturer = db.session.get(Lecturer, lecturer_id) if lecturer_id else None
-    if lecturer is not None:
-        tell_person(actor, class_session, lecturer.person_id, kind, text)
+    query = (
+        sa.select(Person.id, Person.full_name)
+        .join(Lecturer, Lecturer.person_id == Person.id)
+        .where(Lecturer.centre_id == class_session.centre_id, Lecturer.id == lecturer_id)
+    )
+    person = db.session.execute(query).one_or_none()
+    if person is not None:
+        share_text = courteous(person.full_name, text)
+        tell_person(actor, class_session, person.id, kind, text, share_text)
 
 
 def tell_person(
-    actor: Actor, class_session: ClassSession, person_id: int, kind: str, text: str
+    actor: Actor,
+    class_session: ClassSession,
+    person_id: int,
+    kind: str,
+    text: str,
+    share_text: str = "",
 ) -> None:
     if person_id == actor.person_id:
         return
@@ -38,5 +53,5 @@ def tell_person(
         text,
         f"/lich-giang/{class_session.id}",
         centre_id=class_session.centre_id,
-        share_text=text,
+        share_text=share_text,
     )

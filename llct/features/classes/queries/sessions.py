@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -104,6 +105,18 @@ class SessionRow:
         """Somebody else entered the lecturer's answer (nhập thay)."""
         return self.answered_by_id is not None and self.answered_by_id != self.person_id
 
+    def discreet(self) -> SessionRow:
+        """The session as colleagues see it: without the invitation and reasons given."""
+        return replace(
+            self,
+            reason="",
+            invitation_id=None,
+            invitation_version=None,
+            invitation_status=None,
+            answered_by_id=None,
+            invited_id=None,
+        )
+
     @property
     def booking(self) -> Booking:
         return Booking(
@@ -121,7 +134,7 @@ class SessionRow:
         return SessionWords(self.lesson, self.periods, self.class_title, self.slot, self.place)
 
 
-def _rows() -> sa.Select[tuple[object, ...]]:
+def _rows() -> sa.Select[*tuple[Any, ...]]:
     s, c, i = ClassSession, TrainingClass, TeachingInvitation
     is_open = sa.and_(i.class_session_id == s.id, i.status.in_(OPEN_INVITATIONS))
     return (
@@ -154,7 +167,7 @@ def _rows() -> sa.Select[tuple[object, ...]]:
     )
 
 
-def _fetch(statement: sa.Select[tuple[object, ...]]) -> list[SessionRow]:
+def _fetch(statement: sa.Select[*tuple[Any, ...]]) -> list[SessionRow]:
     return [SessionRow(**row._mapping) for row in db.session.execute(statement)]
 
 
@@ -327,6 +340,7 @@ def get_invitation(centre_id: int, invitation_id: int) -> TeachingInvitation | N
         .options(
             joinedload(TeachingInvitation.class_session),
             joinedload(TeachingInvitation.lecturer).joinedload(Lecturer.person),
+            joinedload(TeachingInvitation.answered_by),
         )
     )
     return db.session.scalars(query).one_or_none()

@@ -36,7 +36,7 @@ def select_classes(
     kind: ClassKind | None = None,
     year: int | None = None,
     state: ClassState | None = None,
-) -> sa.Select[tuple[TrainingClass]]:
+) -> sa.Select[TrainingClass]:
     """The classes of a list or its export, programmes loaded."""
     statement = (
         sa.select(TrainingClass)
@@ -59,10 +59,10 @@ def select_classes(
     return statement.order_by(*order, TrainingClass.id)
 
 
-def _is_in(state: ClassState, today: date) -> sa.ColumnElement[bool]:
+def _is_in(state: ClassState, today: date) -> sa.SQLColumnExpression[bool]:
     """rules.class_state as a condition."""
     closed_on, going_on = TrainingClass.closed_on, ~TrainingClass.is_cancelled
-    conditions = {
+    conditions: dict[ClassState, sa.SQLColumnExpression[bool]] = {
         ClassState.CANCELLED: TrainingClass.is_cancelled,
         ClassState.UPCOMING: sa.and_(going_on, TrainingClass.opened_on > today),
         ClassState.RUNNING: sa.and_(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from itertools import takewhile
 
 from llct.core.vietnamese import fold, words
 
@@ -84,8 +83,9 @@ def find_clashes(bookings: Iterable[Booking]) -> list[Clash]:
 def _within_day(day: list[Booking]) -> Iterator[Clash]:
     """Bookings sorted by start: only those that start before one ends can clash with it."""
     for index, first in enumerate(day):
-        later = takewhile(lambda b, end=first.slot.ends: b.slot.starts < end, day[index + 1 :])
-        for second in later:
+        for second in day[index + 1 :]:
+            if second.slot.starts >= first.slot.ends:
+                break
             for kind in _kinds(first, second):
                 yield Clash(kind, first, second)
 

@@ -119,6 +119,34 @@ def invitation_message(
     return "\n".join([*lines, *([link] if link else [])])
 
 
+def reminder_message(centre: str, lecturer: str, words: SessionWords, link: str = "") -> str:
+    """For one who has accepted, shortly before the day."""
+    opening = f"{centre} xin nhắc lịch giảng của đồng chí:"
+    return _letter(lecturer, opening, words, "Trân trọng cảm ơn!", link)
+
+
+def stopped_message(
+    centre: str, lecturer: str, words: SessionWords, reason: str, *, is_cancelled: bool
+) -> str:
+    """When a session is put off or cancelled."""
+    what = "hủy" if is_cancelled else "hoãn"
+    closing = "Trân trọng cảm ơn!"
+    if not is_cancelled:
+        closing = f"Trung tâm sẽ báo lại ngày mới. {closing}"
+    opening = f"{centre} xin thông báo {what} buổi giảng:"
+    return _letter(lecturer, opening, words, f"{_because(reason).strip()} {closing}".strip(), "")
+
+
+def _letter(lecturer: str, opening: str, words: SessionWords, closing: str, link: str) -> str:
+    lines = [f"Kính gửi đồng chí {lecturer},", opening, *_lines(words), closing]
+    return "\n".join([*lines, *([link] if link else [])])
+
+
+def courteous(name: str, text: str) -> str:
+    """A notice made ready to be sent on."""
+    return f"Kính gửi đồng chí {name},\n{text}\nTrân trọng!"
+
+
 def _lines(words: SessionWords) -> list[str]:
     return [
         f"• {words.lesson} ({words.periods} tiết)",

@@ -15,6 +15,7 @@ from llct.features.observation_plans.queries.plans import (
     list_plans_between,
     plans_in,
     rows_of,
+    unknown_row_events,
     visits_of,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "list_plans_between",
     "plans_in",
     "rows_of",
+    "unknown_row_events",
     "visits_of",
 ]

@@ -164,7 +164,7 @@ def _add_open_rows(actor: Actor, year: int, planned: _Tally) -> None:
         .order_by(PlanRow.id)
     )
     rows = db.session.execute(query).all()
-    visits = visits_of(actor.centre, (row.id for row in rows))
+    visits = visits_of(actor.centre, (row.id for row in rows), actor)
     periods = {row.id: row.periods for row in rows if row.id not in visits}
     for row in rows:
         if row.id in periods:

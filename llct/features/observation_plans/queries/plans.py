@@ -16,6 +16,7 @@ from llct.features.lecturers.models import Lecturer
 from llct.features.observation_plans.models import PeriodPlan, PlanRow, PlanRowObserver
 from llct.features.observation_plans.rules import PeriodPlanStatus, RowState
 from llct.features.observations.models import Observation
+from llct.features.observations.queries.visibility import knowable
 from llct.features.observations.rules import ObservationStatus
 from llct.features.observations.rules.statuses import TAKEN_PLACE
 from llct.infra.db import Event, EventDetail, db, matches
@@ -130,14 +131,20 @@ def has_rows_outside(plan: PeriodPlan, first: date, last: date) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def visits_of(centre_id: int, row_ids: Iterable[int]) -> dict[int, Visit]:
-    """Row -> the observation made from it; cancelled ones leave their row open again."""
+def visits_of(
+    centre_id: int, row_ids: Iterable[int], actor: Actor | None = None
+) -> dict[int, Visit]:
+    """Row -> the observation made from it; cancelled ones leave their row open again.
+
+    With `actor` only those they may know of: of an announced row an unannounced visit can come.
+    """
     query = (
         sa.select(Observation.plan_row_id, Observation.id, Observation.status, Observation.on)
         .where(
             Observation.centre_id == centre_id,
             Observation.plan_row_id.in_(list(row_ids)),
             Observation.status != ObservationStatus.CANCELLED,
+            knowable(actor) if actor is not None else sa.true(),
         )
         .order_by(Observation.id)
     )
@@ -185,6 +192,16 @@ def knows_row(actor: Actor) -> sa.ColumnElement[bool]:
     if not plans_in(actor):
         return sa.and_(PlanRow.is_announced)
     return sa.or_(PlanRow.is_announced, Lecturer.person_id != actor.person_id)
+
+
+def unknown_row_events(actor: Actor) -> sa.ColumnElement[bool]:
+    """Events of rows that do not exist for this person. Asked in all centres."""
+    rows = (
+        sa.select(PlanRow.id)
+        .join(PlanRow.lecturer)
+        .where(sa.not_(PlanRow.is_announced), Lecturer.person_id == actor.person_id)
+    )
+    return sa.and_(Event.subject_kind == PlanRow.__tablename__, Event.subject_id.in_(rows))
 
 
 def _rows(actor: Actor) -> sa.Select[PlanRow]:

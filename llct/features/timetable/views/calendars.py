@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from llct.core import clock
 from llct.core.periods import DateRange, month_range, week_of
-from llct.core.permissions import Permission
+from llct.core.permissions import Actor, Permission
 from llct.features.classes.labels import (
     CLASH_LABELS,
     INVITATION_STATUS_LABELS,
@@ -93,7 +93,9 @@ def filter_of(query: ListQuery) -> Filter:
 def views_of(current: str, day: date, query: ListQuery) -> list[dict[str, Any]]:
     """The tabs: the same day and filters, looked at another way."""
     names = {"week": _("Tuần"), "month": _("Tháng"), "table": _("Danh sách")}
-    shared = {name: value for name, value in query.filters.items() if name in SHARED}
+    shared: dict[str, Any] = {
+        name: value for name, value in query.filters.items() if name in SHARED
+    }
     tabs = [
         {
             "url": url_for(f"timetable.{view}", ngay=day.isoformat(), **shared),
@@ -111,9 +113,14 @@ def views_of(current: str, day: date, query: ListQuery) -> list[dict[str, Any]]:
 SHARED = ("giang-vien", "lop", "phong")
 
 
+def _kept(query: ListQuery) -> dict[str, Any]:
+    """The filters, so that the next page keeps them."""
+    return dict(query.filters)
+
+
 def _steps(view: str, before: date, after: date, query: ListQuery) -> dict[str, str]:
     def url(day: date) -> str:
-        return url_for(f"timetable.{view}", ngay=day.isoformat(), **query.filters)
+        return url_for(f"timetable.{view}", ngay=day.isoformat(), **_kept(query))
 
     return {"before": url(before), "after": url(after), "now": url(clock.today())}
 
@@ -123,7 +130,7 @@ def _steps(view: str, before: date, after: date, query: ListQuery) -> dict[str, 
 def week() -> Any:
     actor, day = current_actor(), asked_day()
     query, filters = asked_query(actor.centre)
-    shown = grids.load_span(actor.centre, week_of(day), filter_of(query))
+    shown = grids.load_span(actor, week_of(day), filter_of(query))
     may_edit = actor.can(Permission.TIMETABLE_EDIT)
     return render_template(
         "timetable/week.html",
@@ -147,7 +154,7 @@ def month() -> Any:
     query, filters = asked_query(actor.centre)
     whole = month_range(day.year, day.month)
     span = DateRange(week_of(whole.first).first, week_of(whole.last).last)
-    shown = grids.load_span(actor.centre, span, filter_of(query))
+    shown = grids.load_span(actor, span, filter_of(query))
     return render_template(
         "timetable/month.html",
         day=day,
@@ -160,15 +167,15 @@ def month() -> Any:
     )
 
 
-def _listed(centre_id: int) -> tuple[ListQuery, list[dict[str, Any]], grids.Shown]:
+def _listed(actor: Actor) -> tuple[ListQuery, list[dict[str, Any]], grids.Shown]:
     """Sessions between two days of the address, by default the coming three months."""
     query, filters = asked_query(
-        centre_id,
+        actor.centre,
         **{"tinh-trang": (_("Tình trạng"), list(SESSION_STATUS_LABELS.items()))},
     )
     first = asked_day()
     last = min(max(day_of(request.args.get("den", "")) or first + LIST_DAYS, first), first + YEAR)
-    shown = grids.load_span(centre_id, DateRange(first, last), filter_of(query))
+    shown = grids.load_span(actor, DateRange(first, last), filter_of(query))
     status = query.filters.get("tinh-trang")
     rows = [row for row in shown.rows if status in (None, row.status)]
     return query, filters, grids.Shown(shown.span, rows, shown.pairs)
@@ -181,7 +188,7 @@ YEAR = timedelta(days=366)
 @allow(Permission.TIMETABLE_SEE)
 def table() -> Any:
     actor = current_actor()
-    query, filters, shown = _listed(actor.centre)
+    query, filters, shown = _listed(actor)
     rows = shown.rows[query.offset : query.offset + ROWS_PER_PAGE]
     return render_template(
         "timetable/table.html",
@@ -208,7 +215,7 @@ def labels() -> dict[str, Any]:
 @bp.get("/danh-sach/tai-ve/<file_format>")
 @allow(Permission.TIMETABLE_SEE)
 def export(file_format: str) -> Any:
-    _query, _filters, shown = _listed(current_actor().centre)
+    _query, _filters, shown = _listed(current_actor())
     headers = [label() for label, _value in EXPORTED]
     rows = [[value(row) for _label, value in EXPORTED] for row in shown.rows]
     return table_response(file_format, _("Lịch giảng"), headers, rows)
@@ -260,7 +267,7 @@ def paper() -> Any:
     """The week as a sheet for the notice board."""
     actor, day = current_actor(), asked_day()
     query, _filters = asked_query(actor.centre)
-    shown = grids.load_span(actor.centre, week_of(day), filter_of(query))
+    shown = grids.load_span(actor, week_of(day), filter_of(query))
     kept = {SessionStatus.PLANNED, SessionStatus.HELD}
     by_day = {on: [row for row in rows if row.status in kept] for on, rows in shown.by_day.items()}
     days = [(on, by_day.get(on, [])) for on in week_days(day, [on for on in by_day if by_day[on]])]
@@ -270,5 +277,5 @@ def paper() -> Any:
         special=shown.special,
         span=shown.span,
         centre=queries.get_centre_name(actor.centre),
-        back=url_for(".week", ngay=day.isoformat(), **query.filters),
+        back=url_for(".week", ngay=day.isoformat(), **_kept(query)),
     )
