@@ -37,7 +37,6 @@ from llct.features.observations.access.before import (
     may_record_past,
     may_schedule,
     may_schedule_new,
-    may_start,
 )
 from llct.features.observations.access.forms import (
     holds_form,
@@ -49,6 +48,7 @@ from llct.features.observations.access.forms import (
     may_return_form,
     may_return_forms,
     may_see_who_submitted,
+    may_start,
     may_submit_a_form,
     may_write_form,
 )

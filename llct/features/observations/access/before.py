@@ -16,7 +16,6 @@ from llct.features.observations.access.persons import (
     manages,
 )
 from llct.features.observations.rules.statuses import (
-    SEATS_WITH_FORM,
     TAKEN_SEATS,
     ObservationStatus,
     SeatRole,
@@ -67,11 +66,6 @@ def may_answer_seat(actor: Actor, observation: Observation, seat: Seat) -> bool:
     if is_own_lesson(actor, observation) or seat.status not in TAKEN_SEATS or not is_open:
         return False
     return seat.person_id == actor.person_id or acts_for_others(actor, observation)
-
-
-def may_start(actor: Actor, observation: Observation) -> bool:
-    """Whoever may fill a form starts the observation with its first event."""
-    return has_seat(actor, observation, *SEATS_WITH_FORM) and has_day_come(observation)
 
 
 def has_day_come(observation: Observation) -> bool:

@@ -83,6 +83,11 @@ def may_confirm_entered(actor: Actor, observation: Observation, form: Observatio
     return is_entered and holds_form(actor, form) and _has_taken_seat(actor, observation, form)
 
 
+def may_start(actor: Actor, observation: Observation) -> bool:
+    """Whoever may write in a form starts the observation with its first event."""
+    return has_day_come(observation) and may_submit_a_form(actor, observation)
+
+
 def may_submit_a_form(actor: Actor, observation: Observation) -> bool:
     return any(may_write_form(actor, observation, form) for form in observation.forms)
 

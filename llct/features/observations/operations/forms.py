@@ -279,6 +279,9 @@ def confirm_entered(
 def _check_open(actor: Actor, observation: Observation, form: ObservationForm) -> None:
     if access.may_write_form(actor, observation, form):
         return
+    is_for_others = access.acts_for_others(actor, observation)
+    if not access.holds_form(actor, form) and not is_for_others:
+        raise NotAllowed("observation.may_submit_a_form")
     if form.status is FormStatus.SUBMITTED:
         raise WrongState("observation.form_is_submitted")
     if observation.status is ObservationStatus.SCHEDULED:

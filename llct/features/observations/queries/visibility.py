@@ -6,13 +6,15 @@ import sqlalchemy as sa
 
 from llct.core.permissions import Actor, Permission, Role
 from llct.features.centres.models import Centre
-from llct.features.observations.models import Observation, Seat
+from llct.features.observations.models import Observation, ObservationForm, Seat
 from llct.features.observations.rules import KINDS
 from llct.features.observations.rules.statuses import (
     AFTER_THE_CONCLUSION,
     TAKEN_PLACE,
     TAKEN_SEATS,
 )
+from llct.features.observations.rules.story import OF_THE_FORMS, OF_THE_PANEL, OF_THE_PRIVATE_NOTE
+from llct.infra.db import Event
 
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
@@ -44,4 +46,39 @@ def knowable(actor: Actor) -> sa.ColumnElement[bool]:
         Observation.status.in_(TAKEN_PLACE),
         Observation.lecturer_person_id.is_(None),
         Observation.lecturer_person_id != actor.person_id,
+    )
+
+
+def unknown_events(actor: Actor) -> sa.ColumnElement[bool]:
+    """Events of observations that do not exist for this person. Asked in all centres."""
+    return _events_of(sa.not_(knowable(actor)))
+
+
+def undisclosed_events(actor: Actor) -> sa.ColumnElement[bool]:
+    """Events the audit keeps back: of the panel and its forms about an own lesson always, about
+    others' lessons until the conclusion. Asked in all centres."""
+    is_own = Observation.lecturer_person_id == actor.person_id
+    is_open = Observation.status.not_in(AFTER_THE_CONCLUSION)
+    of_own = Event.action.in_(OF_THE_PANEL | OF_THE_PRIVATE_NOTE)
+    is_form = Event.subject_kind == ObservationForm.__tablename__
+    return sa.or_(
+        unknown_events(actor),
+        sa.and_(_events_of(is_own), sa.or_(of_own, is_form)),
+        sa.and_(_events_of(is_open), sa.or_(Event.action.in_(OF_THE_FORMS), is_form)),
+    )
+
+
+def _events_of(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Events of the observations that meet a condition, and of their forms."""
+    observations = sa.select(Observation.id).where(condition)
+    forms = (
+        sa.select(ObservationForm.id)
+        .join(Observation, Observation.id == ObservationForm.observation_id)
+        .where(condition)
+    )
+    return sa.or_(
+        sa.and_(
+            Event.subject_kind == Observation.__tablename__, Event.subject_id.in_(observations)
+        ),
+        sa.and_(Event.subject_kind == ObservationForm.__tablename__, Event.subject_id.in_(forms)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Steps that tell who sat in the room or had sent a form: not for the lecturer, and before the
 # conclusion only for chair and secretary.
-OF_THE_PANEL = frozenset(
+OF_THE_FORMS = frozenset(
     {
         "observation.submit_form",
         "observation.return_form",
@@ -13,6 +13,10 @@ OF_THE_PANEL = frozenset(
         "observation.object_form",
         "observation.agree",
         "observation.state",
+    }
+)
+OF_THE_PANEL = OF_THE_FORMS | frozenset(
+    {
         "observation.seat_accept",
         "observation.seat_decline",
         "observation.seat_substitute",

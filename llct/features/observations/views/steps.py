@@ -102,6 +102,9 @@ def _waits_for_others(actor: Actor, observation: Observation) -> frozenset[Obser
     is_on_behalf = not access.is_own_lesson(actor, observation)
     waits = {_A.CLOSE_COLLECTION} if is_early else set()
     waits |= {_A.REPLY} if is_on_behalf else set()
+    form = writable_form(actor, observation)
+    if form is not None and not access.holds_form(actor, form):
+        waits |= {_A.START, _A.SUBMIT_FORM}
     return frozenset(waits)
 
 
