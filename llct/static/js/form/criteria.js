@@ -10,7 +10,11 @@ export class Criteria {
     for (const crit of this.all) this.#prepare(crit);
     root.addEventListener("change", (event) => this.#changed(event));
     root.addEventListener("click", (event) => this.#clicked(event));
-    root.addEventListener("focusin", (event) => this.#open(event.target.closest(".crit")));
+    /* Between a finger's touch and its click nothing may move, or the click meets something else. */
+    let isPointed = false;
+    root.addEventListener("pointerdown", () => (isPointed = true));
+    root.addEventListener("keydown", () => (isPointed = false));
+    root.addEventListener("focusin", (event) => isPointed || this.#open(event.target.closest(".crit")));
     this.#open(this.all.find((crit) => !crit.dataset.value) ?? null);
     this.count();
   }
