@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,13 +10,14 @@ from flask_babel import gettext as _
 
 from llct.core.errors import Invalid, Stale, WrongState
 from llct.core.permissions import Actor
+from llct.core.rounding import vi_number
 from llct.features.centres import settings
 from llct.features.followups.queries import list_open
 from llct.features.observations import access, operations, queries
 from llct.features.observations.forms import ConcludeForm, SubmitForm
 from llct.features.observations.labels import FORM_STATUS_LABELS, FORM_STATUS_TONES
 from llct.features.observations.models import Observation, ObservationForm
-from llct.features.observations.rules.form_state import value_of
+from llct.features.observations.rules.form_state import observed_scores, value_of
 from llct.features.observations.views.blueprint import ANYBODY, bp, load_form
 from llct.features.observations.views.concluding import offer_grades, shape_conclude_form
 from llct.features.observations.views.sheets import texts_of
@@ -195,7 +197,18 @@ def form_parts(observation: Observation, form: ObservationForm) -> dict[str, Any
         "remarks": _remarks(observation, state),
         "scored": len(state["scores"]),
         "criteria": len(list(definition.criteria)) if definition else 0,
+        "total": _total(definition, state) if definition else "",
     }
+
+
+def _total(definition: RubricDefinition, state: dict[str, Any]) -> str:
+    """The sum of a form that scores every criterion; a rescaled group is the panel's matter."""
+    keys = [criterion.key for criterion in definition.criteria]
+    points = observed_scores(state)
+    if definition.scale.is_levels or any(key not in points for key in keys):
+        return ""
+    total = sum((Decimal(points[key]) for key in keys), Decimal(0))
+    return f"{vi_number(total)}/{vi_number(definition.scale.maximum)}"
 
 
 def _fact_labels() -> list[tuple[str, str]]:
