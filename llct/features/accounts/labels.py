@@ -39,7 +39,7 @@ PERMISSION_NOTES: dict[Permission, LazyString] = {
     ),
     _P.OBSERVATION_PLAN: _l("Giáo vụ đề xuất; Giám đốc duyệt."),
     _P.OBSERVATION_POSTPONE: _l("Khi chưa có phiếu nào được ghi; cần nêu lý do."),
-    _P.OBSERVATION_RECORD_PAST: _l("Giảng viên: chỉ tiết của mình."),
+    _P.OBSERVATION_RECORD_PAST: _l("Giảng viên: chỉ tiết mình đã dự."),
     _P.OBSERVATION_SEAT: _l(
         "Theo phần việc được phân công ở từng tiết, kể cả tiết của Trung tâm khác. Với tiết của "
         "chính mình thì chỉ có quyền của giảng viên."
@@ -68,7 +68,7 @@ EVENTS: dict[str, LazyString] = {
     "user.password": _l("Đặt mật khẩu"),
     "user.rename": _l("Đổi tên đăng nhập"),
     "user.reopen": _l("Mở lại tài khoản"),
-    "user.revoke": _l("Thôi vai trò"),
+    "user.revoke": _l("Kết thúc vai trò"),
 }
 SUBJECTS: dict[str, LazyString] = {
     "device": _l("Thiết bị"),
@@ -78,7 +78,7 @@ SUBJECTS: dict[str, LazyString] = {
 }
 
 MESSAGES: dict[str, LazyString] = {
-    "accounts.birth_year": _l("Năm sinh chưa hợp lý."),
+    "accounts.birth_year": _l("Năm sinh không hợp lý."),
     "accounts.centre_closed": _l("Trung tâm này đã ngừng hoạt động."),
     "accounts.full_name": _l("Cần ghi đủ họ và tên."),
     "accounts.has_account": _l("Người này đã có tài khoản."),

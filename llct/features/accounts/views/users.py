@@ -189,7 +189,7 @@ def revoke_role(user_id: int, assignment_id: int) -> Any:
     form = VersionOnlyForm()
     if form.validate_on_submit():
         operations.revoke_role(actor, user, assignment, seen_version=form.version.data)
-        flash(_("Đã thôi vai trò."))
+        flash(_("Đã kết thúc vai trò."))
         return redirect(url_for("accounts.user", user_id=user.id))
     return user_page(actor, user), REFUSED
 

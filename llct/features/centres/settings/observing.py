@@ -228,7 +228,7 @@ PRACTICE_NEW = WholeSetting(
 PRACTICE_PASS_NEEDED = FlagSetting(
     "practice_pass_needed",
     SettingGroup.PRACTICE,
-    _l("Giảng viên mới phải luyện giảng đạt mới được phân công dạy bài đó"),
+    _l("Giảng viên mới phải luyện giảng đạt mới được phân công giảng bài đó"),
     sources.QUOTA_TABLE,
     always(True),
 )

@@ -131,7 +131,7 @@ def _target(key: str, label: Words, percent: int) -> WholeSetting:
 
 TARGET_COVERAGE = _target("target_coverage", _l("Mục tiêu: giảng viên được dự trong năm"), 100)
 TARGET_PLANS_CURRENT = _target(
-    "target_plans_current", _l("Mục tiêu: bài đã dạy có giáo án được duyệt, còn hiệu lực"), 100
+    "target_plans_current", _l("Mục tiêu: bài đã giảng có giáo án được duyệt, còn hiệu lực"), 100
 )
 TARGET_PLANS_ON_TIME = _target("target_plans_on_time", _l("Mục tiêu: giáo án gửi đúng hạn"), 90)
 TARGET_MINUTES_ON_TIME = _target("target_minutes_on_time", _l("Mục tiêu: biên bản đúng hạn"), 90)

@@ -95,7 +95,7 @@ ATTENDANCE_PERCENT = WholeSetting(
     _l("Dự học ít nhất để được viết thu hoạch"),
     sources.ARTICLE_6,
     always(80),
-    unit=_l("% số tiết"),
+    unit=_l("% tổng số tiết"),
     most=100,
 )
 RESIT_LIMIT = WholeSetting(
@@ -129,7 +129,7 @@ GRADE_PASS_FROM = _band("grade_pass_from", _l("Học viên đạt yêu cầu (Tr
 TEACHING_WITHOUT_CLEARANCE = ChoiceSetting(
     "teaching_without_clearance",
     _CLASSES,
-    _l("Xếp giảng viên chưa được phân công dạy bài đó"),
+    _l("Xếp giảng viên chưa được phân công giảng bài đó"),
     sources.PROPOSED,
     always(WARN),
     choices=_WARN_OR_BLOCK,
