@@ -102,7 +102,7 @@ def test_one_session_prints_as_lines(scene: Scene) -> None:
         "Nội dung: Bài 1: Nội dung thứ 1",
         "từ 7 giờ 30 đến 11 giờ 30, thứ Sáu, ngày 20 tháng 11 năm 2026",
         "Địa điểm: Phòng 1, Trung tâm Chính trị xã Suối Chàm",
-        "45 học viên",
+        "Học viên: 45 người",
     ):
         assert part in text
 

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from llct.core import clock
 from llct.features.classes.models import ClassSession, TeachingInvitation
 from llct.features.classes.rules import InvitationStatus, SessionStatus
 from llct.features.lecturers.models import Lecturer
@@ -125,6 +126,25 @@ def test_another_lecturer_is_assigned_and_invited(
             InvitationStatus.REPLACED,
             InvitationStatus.INVITED,
         ]
+
+
+def test_a_busy_lecturer_is_not_asked_for_the_same_hour_again(
+    app: Flask, people: People, visit: Visitor, one: ClassSession
+) -> None:
+    with arranging(app):
+        make_invitation(
+            one,
+            people.clerk,
+            status=InvitationStatus.BUSY,
+            answered_at=clock.now(),
+            answered_by_id=people.lecturer_a.person_id,
+        )
+    form = {"lecturer_id": str(one.lecturer_id), "invites": "y", "version": str(one.version)}
+
+    answer = post(visit.client(people.clerk), f"/lich-giang/{one.id}/phan-cong", form)
+
+    assert answer.status_code == 422
+    assert "Giảng viên này báo bận." in answer.get_data(as_text=True)
 
 
 def test_a_lecturer_may_be_taken_off(

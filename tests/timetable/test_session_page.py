@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from llct.core import clock
 from llct.core.permissions import Permission
-from llct.features.classes.rules import SessionStatus
+from llct.features.classes.rules import InvitationStatus, SessionStatus
 from llct.web import slots
 from llct.web.slots import SlotLink
 from tests.factories import MONDAY, TeachingGround, make_class, make_invitation, make_session
@@ -45,9 +46,91 @@ def test_the_facts_are_shown_and_lesson_plans_are_not_followed_yet(
         people.lecturer_a.name,
         "Mang máy chiếu",
         "Chưa theo dõi",
-        "Chưa mời",
     ):
         assert text in page
+    assert "Chưa mời" not in page
+    assert "Chưa mời" in page_of(visit, people.clerk, one.id)
+
+
+def test_who_is_busy_and_why_is_for_the_office_and_that_person(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        one = make_session(place.here, on=FRIDAY, lecturer_id=people.lecturer_a.lecturer_id)
+        make_invitation(
+            one,
+            people.clerk,
+            status=InvitationStatus.BUSY,
+            answered_at=clock.now(),
+            answered_by_id=people.lecturer_a.person_id,
+            note="Đi khám bệnh",
+        )
+        off = make_session(
+            place.here,
+            on=FRIDAY,
+            lecturer_id=people.lecturer_a.lecturer_id,
+            status=SessionStatus.POSTPONED,
+            reason="Giảng viên ốm",
+        )
+    pages = [
+        f"/lich-giang/{one.id}",
+        f"/lich-giang/{off.id}",
+        "/lich-giang",
+        "/lich-giang/thang",
+        "/lich-giang/danh-sach",
+        f"/lop-hoc/{place.here.id}",
+    ]
+
+    for person, sees in (
+        (people.clerk, True),
+        (people.lecturer_a, True),
+        (people.lecturer_b, False),
+    ):
+        texts = [visit(person, url).get_data(as_text=True) for url in pages]
+        for word in ("Đi khám bệnh", "áo bận", "Giảng viên ốm"):
+            assert any(word in text for text in texts) is sees, word
+
+
+@pytest.mark.parametrize(
+    ("fields", "invited", "message"),
+    [
+        ({}, None, "trân trọng mời đồng chí tham gia giảng dạy"),
+        ({}, InvitationStatus.ACCEPTED, "xin nhắc lịch giảng của đồng chí"),
+        (
+            {"status": SessionStatus.POSTPONED, "reason": "Bão số 9"},
+            None,
+            "Lý do: Bão số 9. Trung tâm sẽ báo lại ngày mới.",
+        ),
+        (
+            {"status": SessionStatus.CANCELLED, "reason": "Lớp nghỉ"},
+            None,
+            "xin thông báo hủy buổi giảng",
+        ),
+    ],
+)
+def test_the_message_fits_how_the_session_stands(
+    app: Flask,
+    people: People,
+    place: TeachingGround,
+    visit: Visitor,
+    fields: dict[str, object],
+    invited: InvitationStatus | None,
+    message: str,
+) -> None:
+    with arranging(app):
+        one = make_session(
+            place.here, on=FRIDAY, lecturer_id=people.lecturer_a.lecturer_id, **fields
+        )
+        if invited is not None:
+            make_invitation(
+                one,
+                people.clerk,
+                status=invited,
+                answered_at=clock.now(),
+                answered_by_id=people.clerk.person_id,
+            )
+
+    assert message in page_of(visit, people.clerk, one.id)
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def invitation_letter(
         addressee=_addressee(person),
         opening=f"{centre} trân trọng kính mời đồng chí tham gia giảng dạy, cụ thể như sau:",
         programme=programme.title if programme else "",
-        learners=f"{learners} học viên" if learners else "",
+        learners=f"{learners} người" if learners else "",
         rows=tuple(_invited(row, centre) for row in rows),
         contact=f"Mọi chi tiết xin liên hệ {contact}." if contact else "",
         closing="Sự tham gia của đồng chí góp phần vào thành công của lớp học. Trân trọng.",

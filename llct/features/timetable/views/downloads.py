@@ -68,7 +68,7 @@ def _period_paper(period: str) -> Response:
     else:
         span = month_range(day.year, day.month)
         subtitle = f"tháng {day.month} năm {day.year}"
-    shown = grids.load_span(actor.centre, span, filter_of(query))
+    shown = grids.load_span(actor, span, filter_of(query))
     rows = [row for row in shown.rows if row.is_taking_place]
     title = f"Lịch phân công giảng dạy {subtitle}".replace("/", "-")
     return _word(documents.teaching_schedule(_office(), subtitle, rows), title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,8 @@ from flask_babel import gettext as _
 
 from llct.core import clock
 from llct.core.periods import DateRange
+from llct.core.permissions import Actor
+from llct.features.classes.access import sees_answers_of
 from llct.features.classes.labels import CLASH_LABELS, HALF_LABELS
 from llct.features.classes.queries import (
     SessionRow,
@@ -64,13 +66,19 @@ class Shown:
         return [row for row in self.rows if row.status is not SessionStatus.CANCELLED]
 
 
-def load_span(centre_id: int, span: DateRange, wanted: Filter) -> Shown:
+def load_span(actor: Actor, span: DateRange, wanted: Filter) -> Shown:
     """Clashes are looked for among all sessions, also those that the filter hides."""
-    rows = list_sessions(centre_id, span)
+    centre_id = actor.centre
+    rows = seen_by(actor, list_sessions(centre_id, span))
     people = [row.person_id for row in rows if row.person_id and row.is_taking_place]
     pairs = clash_pairs(rows, list_elsewhere(centre_id, people, span))
     chosen = [row for row in rows if wanted.fits(row.lecturer_id, row.class_id, row.room)]
     return Shown(span, chosen, pairs, queries.list_special_days(centre_id, span))
+
+
+def seen_by(actor: Actor, rows: Iterable[SessionRow]) -> list[SessionRow]:
+    """Answers to invitations are shown to the office and to whom they are of."""
+    return [row if sees_answers_of(actor, row.person_id) else row.discreet() for row in rows]
 
 
 def event(row: SessionRow, clashes: Clashes) -> dict[str, Any]:

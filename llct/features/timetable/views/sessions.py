@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from llct.core import clock
 from llct.core.permissions import Permission
 from llct.features.classes import operations
-from llct.features.classes.access import may_answer, may_schedule
+from llct.features.classes.access import may_answer, may_schedule, sees_answers_of
 from llct.features.classes.labels import (
     INVITATION_STATUS_LABELS,
     INVITATION_STATUS_TONES,
@@ -21,6 +21,7 @@ from llct.features.classes.labels import (
 from llct.features.classes.models import TrainingClass
 from llct.features.classes.queries import (
     SessionRow,
+    get_invitation,
     get_session_row,
     list_invitations,
     list_open_classes,
@@ -34,7 +35,11 @@ from llct.features.classes.rules import (
     SessionDraft,
     SessionStatus,
 )
-from llct.features.classes.rules.messages import invitation_message
+from llct.features.classes.rules.messages import (
+    invitation_message,
+    reminder_message,
+    stopped_message,
+)
 from llct.features.timetable import queries
 from llct.features.timetable.forms import (
     AssignForm,
@@ -70,11 +75,13 @@ def show(session_id: int) -> Any:
     row = load(get_session_row(actor.centre, session_id))
     class_session = load_session(session_id)
     may_edit = may_schedule(actor, class_session)
+    sees = sees_answers_of(actor, row.person_id)
+    row = row if sees else row.discreet()
     is_over = row.status is SessionStatus.HELD
     draft = draft_of(class_session)
     warned = may_edit and row.is_taking_place and not is_over
-    invitations = list_invitations(actor.centre, session_id)
-    current = next((one for one in invitations if one.id == row.invitation_id), None)
+    invitations = list_invitations(actor.centre, session_id) if may_edit else []
+    current = get_invitation(actor.centre, row.invitation_id) if row.invitation_id else None
     return render_template(
         "timetable/show.html",
         row=row,
@@ -85,10 +92,11 @@ def show(session_id: int) -> Any:
         answers=current is not None
         and row.status is SessionStatus.PLANNED
         and may_answer(actor, current),
+        sees=sees,
         is_own=row.person_id == actor.person_id,
         may_invite=may_edit and _can_invite(row),
         may_withdraw=may_edit and current is not None and not is_over,
-        message=_message(row) if may_edit and row.lecturer_id else "",
+        message=_message(row) if may_edit and row.lecturer_id and not is_over else "",
         links=links_for("session", actor, row),
         may_edit=may_edit,
         statuses=SESSION_STATUS_LABELS,
@@ -112,12 +120,15 @@ def _can_invite(row: SessionRow) -> bool:
 
 
 def _message(row: SessionRow) -> str:
-    return invitation_message(
-        queries.get_centre_name(row.centre_id),
-        row.lecturer_name or "",
-        [row.words],
-        url_for("timetable.show", session_id=row.id, _external=True),
-    )
+    """What the office would write to the lecturer now."""
+    centre, name = queries.get_centre_name(row.centre_id), row.lecturer_name or ""
+    if row.status in (SessionStatus.POSTPONED, SessionStatus.CANCELLED):
+        is_cancelled = row.status is SessionStatus.CANCELLED
+        return stopped_message(centre, name, row.words, row.reason, is_cancelled=is_cancelled)
+    link = url_for("timetable.show", session_id=row.id, _external=True)
+    if row.invitation_status is InvitationStatus.ACCEPTED:
+        return reminder_message(centre, name, row.words, link)
+    return invitation_message(centre, name, [row.words], link)
 
 
 @bp.get("/them")
