@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 
@@ -244,7 +246,26 @@ def test_a_row_leads_to_scheduling_with_what_it_knows(
 
     assert f"plan_row=1&amp;lecturer={people.lecturer_a.lecturer_id}" in page
     assert f"observers={people.deputy.person_id}" in page
-    assert "Xếp lịch" not in html(visit, people.lecturer_b, f"{URL}/{plan}")
+    assert ">Xếp lịch<" not in html(visit, people.lecturer_b, f"{URL}/{plan}")
+
+
+def test_the_scheduling_page_takes_over_what_the_row_knows(
+    people: People, visit: Visitor, given: Given, rows: Rows
+) -> None:
+    deputy = people.deputy.person_id
+    plan = given(
+        row_facts(people.lecturer_a, observer_ids=(deputy,), chair_id=deputy), approved=True
+    )
+    found = re.search(r'href="(/du-gio/xep-lich[^"]+)"', html(visit, people.clerk, f"{URL}/{plan}"))
+    assert found is not None
+    address = unescape(found[1])
+
+    html(visit, people.clerk, address)
+    page = html(visit, people.clerk, f"{address}&tu-nhap=1")
+
+    assert f'name="plan_row" type="hidden" value="{rows(plan)[0].id}"' in page or (
+        f'name="plan_row" value="{rows(plan)[0].id}"' in page
+    )
 
 
 def test_unannounced_rows_are_on_no_page_of_their_lecturer(
