@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,17 +12,32 @@ from types import ModuleType
 from typing import Any
 
 from llct.features import FEATURES
+from llct.features.audit.labels import VERBS
 from llct.features.centres import settings
 from llct.infra.db import Base
 from llct.web.template_tools import show_date
 
 _PREFIX = "llct.features"
+# Things whose events have another name than their table.
+TABLES = {
+    "class": "training_class",
+    "cluster": "emulation_cluster",
+    "development": "development_entry",
+    "invitation": "teaching_invitation",
+    "module": "curriculum_module",
+    "session": "class_session",
+    "user": "user_account",
+}
 LONGEST_VALUE = 120
 
 
 def action(key: str) -> str:
-    """What was done; the bare key where a feature gives no words."""
-    return str(_collected("EVENTS").get(key, key))
+    """What was done: the feature's words for the event, for its action, or a common verb."""
+    if words := _collected("EVENTS").get(key):
+        return str(words)
+    thing, _dot, verb = key.partition(".")
+    actions = _words_of(TABLES.get(thing, thing), of_actions=True)
+    return str(actions.get(verb) or VERBS.get(verb) or key)
 
 
 def subject(table: str) -> str:
@@ -33,7 +49,7 @@ def status(table: str, value: str | None) -> str:
     """A status in the words of the feature whose table it is."""
     if value is None:
         return ""
-    return str(_statuses(table).get(value, value))
+    return str(_words_of(table, of_actions=False).get(value, value))
 
 
 def contents(note: str, details: Any) -> str:
@@ -77,19 +93,22 @@ def _collected(table: str) -> dict[str, Any]:
 
 
 @cache
-def _statuses(table: str) -> dict[str, Any]:
-    """Every closed set that the owning feature has words for, by its values."""
+def _words_of(table: str, *, of_actions: bool) -> dict[str, Any]:
+    """The closed sets of the owning feature (its actions, or all else) by their values."""
     feature = _owner(table)
     labels = _labels_of(feature) if feature else None
     found: dict[str, Any] = {}
     for words in vars(labels).values() if labels else ():
-        if isinstance(words, Mapping) and words and not _is_text_keyed(words):
-            found.update({str(key): label for key, label in words.items()})
+        if isinstance(words, Mapping):
+            found.update(
+                {
+                    str(key): label
+                    for key, label in words.items()
+                    if isinstance(key, StrEnum)
+                    and type(key).__name__.endswith("Action") == of_actions
+                }
+            )
     return found
-
-
-def _is_text_keyed(words: Mapping[Any, Any]) -> bool:
-    return any(type(key) is str for key in words)
 
 
 def _owner(table: str) -> str | None:

@@ -1,0 +1,65 @@
+"""Whatever is recorded has words in the audit."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from flask import Flask
+
+from llct.features.audit import wording
+from llct.features.classes.rules import InvitationAction, SessionAction
+from llct.features.followups.rules import PointAction
+from llct.features.observation_plans.rules import PeriodPlanAction
+from llct.features.observations.rules import ObservationAction
+from llct.features.papers.rules import PaperAction
+from llct.features.rubrics.rules.publishing import RubricAction
+from tests.house.source import ROOT, python_modules
+
+ACTIONS = {
+    "improvement_point": PointAction,
+    "invitation": InvitationAction,
+    "observation": ObservationAction,
+    "observation_plan": PeriodPlanAction,
+    "paper": PaperAction,
+    "rubric": RubricAction,
+    "session": SessionAction,
+}
+
+
+def recorded() -> dict[str, str]:
+    """Every action that code records as a literal, with its place."""
+    found: dict[str, str] = {}
+    for module in python_modules(ROOT, ("llct/features",)):
+        for node in ast.walk(module.tree):
+            is_call = isinstance(node, ast.Call) and len(node.args) > 1
+            if is_call and ast.unparse(node.func).split(".")[-1] == "record":
+                action = node.args[1]
+                if isinstance(action, ast.Constant):
+                    found.setdefault(action.value, module.where)
+    return found
+
+
+def test_every_recorded_action_has_words(app: Flask) -> None:
+    with app.test_request_context():
+        wordless = {key: where for key, where in recorded().items() if wording.action(key) == key}
+
+    assert wordless == {}
+    assert len(recorded()) > 40
+
+
+@pytest.mark.parametrize("thing", sorted(ACTIONS))
+def test_every_action_of_a_workflow_has_words(app: Flask, thing: str) -> None:
+    keys = [f"{thing}.{action.value}" for action in ACTIONS[thing]]
+    with app.test_request_context():
+        assert [key for key in keys if wording.action(key) == key] == []
+        assert wording.subject(wording.TABLES.get(thing, thing)) != thing
+
+
+def test_things_are_named(app: Flask) -> None:
+    tables = {wording.TABLES.get(key.split(".")[0], key.split(".")[0]) for key in recorded()}
+    renamed = {"cluster": "emulation_cluster"}
+    with app.test_request_context():
+        wordless = [t for t in tables if wording.subject(renamed.get(t, t)) == t]
+
+    assert wordless == []
