@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 
 from llct.features.observations import operations
 
@@ -13,6 +14,7 @@ def init_app(app: Flask) -> None:
 
 
 @click.command("tick")
+@with_appcontext
 def tick() -> None:
     """Start observations whose hour has come; remind of deadlines. Safe to run twice."""
     count = operations.tick()
