@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,7 +93,13 @@ def python_modules(root: Path = ROOT, folders: tuple[str, ...] = PYTHON_FOLDERS)
     """All Python files of the project, sorted by path."""
     paths = [path for folder in folders for path in (root / folder).rglob("*.py")]
     paths += root.glob("*.py")
-    return [Module(root, path) for path in sorted(paths)]
+    return [_module(root, path) for path in sorted(paths)]
+
+
+@cache
+def _module(root: Path, path: Path) -> Module:
+    """Each file is read and parsed once, however many tests look at it."""
+    return Module(root, path)
 
 
 def decorator_names(function: Function) -> list[str]:
