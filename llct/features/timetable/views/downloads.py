@@ -112,9 +112,8 @@ def lecturer_calendar(lecturer_id: int) -> Response:
     actor = current_actor()
     _lecturer, person = load(queries.get_lecturer(actor.centre, lecturer_id))
     since = clock.today() - MINE_SINCE
-    return _calendar(
-        person.full_name, list_lecturer_sessions(actor.centre, lecturer_id, since=since)
-    )
+    rows = list_lecturer_sessions(actor.centre, lecturer_id, since=since)
+    return _calendar(person.full_name, grids.seen_by(actor, rows))
 
 
 def _calendar(name: str, rows: Iterable[SessionRow]) -> Response:
