@@ -12,6 +12,7 @@ from llct.features.accounts.identity import Place
 from llct.features.accounts.rules import PLACE_KEY
 from llct.features.accounts.views.blueprint import bp
 from llct.web.access import allow_signed_in, load
+from llct.web.labels import ROLE_LABELS
 from llct.web.writes import writes
 
 
@@ -24,12 +25,17 @@ def place_context(actor: Actor) -> dict[str, Any]:
         "place_name": here.name if here else "",
         "place_sub": here.sub if here else "",
         "places": [
-            {"url": url_for("accounts.switch_place", key=place.key), "label": place.name}
+            {"url": url_for("accounts.switch_place", key=place.key), "label": _in_words(place)}
             for place in others
         ],
         "sign_out_url": url_for("accounts.sign_out"),
         "account_url": url_for("accounts.account"),
     }
+
+
+def _in_words(place: Place) -> str:
+    roles = ", ".join(str(ROLE_LABELS[role]) for role in sorted(place.roles))
+    return f"{place.name} – {roles}"
 
 
 def _is_here(place: Place, actor: Actor) -> bool:
