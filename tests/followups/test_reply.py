@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from llct.features.followups.rules import PointReply, PointStatus
+from llct.features.notices.models import Notice
+from llct.infra.db import db
 from tests.followups.conftest import Given, Stored
 from tests.pages import Visitor, post
 from tests.people import People
@@ -31,6 +33,18 @@ def test_clerk_enters_for_the_lecturer(
     post(visit.client(people.clerk), url(point), ANSWER)
 
     assert stored(point).is_reply_for_other
+
+
+def test_the_lecturer_is_told_what_was_entered_for_them(
+    given: Given, people: People, visit: Visitor
+) -> None:
+    point = given(people.lecturer_a)
+
+    post(visit.client(people.clerk), url(point), ANSWER)
+
+    with visit.app.app_context():
+        (notice,) = db.session.scalars(db.select(Notice))
+    assert (notice.person_id, notice.path) == (people.lecturer_a.person_id, f"/khac-phuc/{point}")
 
 
 def test_colleague_director_and_stranger_may_not(

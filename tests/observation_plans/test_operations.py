@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
 from llct.features.notices.models import Notice
 from llct.features.observation_plans import operations
-from llct.features.observation_plans.models import PeriodPlan
+from llct.features.observation_plans.models import PeriodPlan, PlanRow
+from llct.features.observation_plans.queries import get_row
 from llct.features.observation_plans.rules import PeriodPlanStatus
 from llct.features.observations.rules import ObservationKind
 from llct.infra.db import db
@@ -25,6 +26,13 @@ from tests.observation_plans.conftest import (
 from tests.people import People
 
 pytestmark = pytest.mark.usefixtures("session")
+
+
+def first_row(people: People, plan: PeriodPlan) -> PlanRow:
+    """As a view loads it."""
+    row = get_row(people.clerk.actor, plan, rows_in(plan.id)[0].id)
+    assert row is not None
+    return row
 
 
 def told() -> dict[int, str]:
@@ -145,7 +153,8 @@ def test_observers_of_a_row_are_replaced_and_kept(people: People) -> None:
     deputy, other = people.deputy.person_id, people.lecturer_b.person_id
     clerk = people.clerk.actor
     plan = operations.create_plan(clerk, facts())
-    row = operations.add_row(clerk, plan, row_facts(people.lecturer_a, observer_ids=(deputy,)))
+    operations.add_row(clerk, plan, row_facts(people.lecturer_a, observer_ids=(deputy,)))
+    row = first_row(people, plan)
     kept = row.observers[0].id
 
     operations.edit_row(
@@ -209,6 +218,17 @@ def test_an_invited_leader_is_not_scored(people: People) -> None:
     assert refused.value.field == "kind"
 
 
+def test_rows_about_oneself_are_changed_by_others(people: People) -> None:
+    plan = make_plan(people, row_facts(people.deputy))
+    row = first_row(people, plan)
+
+    with pytest.raises(NotAllowed):
+        operations.remove_row(people.deputy.actor, plan, row, seen_version=row.version)
+    operations.remove_row(people.clerk.actor, plan, row, seen_version=row.version)
+
+    assert rows_in(plan.id) == []
+
+
 def test_a_period_cannot_leave_its_rows_outside(people: People) -> None:
     plan = make_plan(people)
 
@@ -229,7 +249,7 @@ def test_a_period_cannot_leave_its_rows_outside(people: People) -> None:
 
 def test_a_stale_row_is_refused(people: People) -> None:
     plan = make_plan(people)
-    (row,) = rows_in(plan.id)
+    row = first_row(people, plan)
 
     with pytest.raises(Stale):
         operations.remove_row(people.clerk.actor, plan, row, seen_version=row.version + 1)
@@ -237,7 +257,7 @@ def test_a_stale_row_is_refused(people: People) -> None:
 
 def test_a_removed_row_is_gone(people: People) -> None:
     plan = make_plan(people)
-    (row,) = rows_in(plan.id)
+    row = first_row(people, plan)
 
     operations.remove_row(people.clerk.actor, plan, row, seen_version=row.version)
 

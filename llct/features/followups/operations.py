@@ -25,6 +25,7 @@ from llct.features.followups.rules import (
     on_point_replied,
 )
 from llct.features.lecturers.models import Lecturer
+from llct.features.notices.operations import notify
 from llct.infra.db import db, record
 
 logger = logging.getLogger(__name__)
@@ -109,11 +110,18 @@ def _is_untouched(point: ImprovementPoint) -> bool:
 
 
 def reply(
-    actor: Actor, point: ImprovementPoint, *, seen_version: int, reply: PointReply, text: str
+    actor: Actor,
+    point: ImprovementPoint,
+    *,
+    seen_version: int,
+    reply: PointReply,
+    text: str,
+    tells_lecturer: bool = False,
 ) -> None:
     """The lecturer's answer, or what clerk or deputy enter for the lecturer.
 
     What was entered for a lecturer gives way to the lecturer's own words, never the other way.
+    `tells_lecturer` where nothing else tells them what was entered for them.
     """
     _check(point, seen_version, access.may_reply(actor, point))
     POINTS.apply(PointAction.REPLY, point.status)
@@ -135,6 +143,8 @@ def reply(
         details={"reply": reply.value},
         for_person_id=for_person,
     )
+    if is_for_other and tells_lecturer:
+        _tell(point, "reply_entered", f"{actor.name} đã nhập thay phản hồi. Có thể tự phản hồi lại")
     logger.info("point %s answered", point.id)
     for hook in on_point_replied:
         hook(actor, point.centre_id, point.observation_id)
@@ -159,6 +169,7 @@ def mark_done(
     point.done_note = note.strip()
     point.seen_in_observation_id = seen_in_observation_id
     _save(actor, point, PointAction.MARK_DONE, before, note.strip())
+    _tell(point, "done", "Đã ghi nhận khắc phục")
 
 
 def drop(actor: Actor, point: ImprovementPoint, *, seen_version: int, reason: str) -> None:
@@ -168,6 +179,7 @@ def drop(actor: Actor, point: ImprovementPoint, *, seen_version: int, reason: st
     point.status = POINTS.apply(PointAction.DROP, before)
     point.drop_reason = check_reason(reason)
     _save(actor, point, PointAction.DROP, before, point.drop_reason)
+    _tell(point, "dropped", "Thôi theo dõi")
 
 
 def reopen(actor: Actor, point: ImprovementPoint, *, seen_version: int, reason: str) -> None:
@@ -181,6 +193,7 @@ def reopen(actor: Actor, point: ImprovementPoint, *, seen_version: int, reason: 
     point.seen_in_observation_id = None
     point.drop_reason = ""
     _save(actor, point, PointAction.REOPEN, before, note)
+    _tell(point, "reopened", "Theo dõi lại")
 
 
 def reschedule(
@@ -222,6 +235,17 @@ def _save(
         note=note,
     )
     logger.info("point %s: %s", point.id, action.value)
+
+
+def _tell(point: ImprovementPoint, kind: str, what: str) -> None:
+    """The lecturer hears what became of a point."""
+    notify(
+        point.lecturer.person_id,
+        f"improvement_point.{kind}",
+        f"{what}: {point.text}",
+        f"/khac-phuc/{point.id}",
+        centre_id=point.centre_id,
+    )
 
 
 def _person_of_lecturer(centre_id: int, lecturer_id: int) -> int:

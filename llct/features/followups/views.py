@@ -131,6 +131,7 @@ def reply(point_id: int) -> Any:
                 seen_version=form.version.data,
                 reply=form.reply.data,
                 text=form.text.data or "",
+                tells_lecturer=True,
             )
             return _saved(point, _("Đã ghi phản hồi."))
     return _page(point, PointAction.REPLY, form)

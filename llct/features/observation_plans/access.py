@@ -39,6 +39,11 @@ def may_see_row(actor: Actor, row: PlanRow) -> bool:
     return actor.can(Permission.OBSERVATION_PLAN) and row.lecturer.person_id != actor.person_id
 
 
+def may_change_row(actor: Actor, plan: PeriodPlan, row: PlanRow) -> bool:
+    """Rows about an own lesson are changed by others: what became of them is not one's to know."""
+    return may_change(actor, plan) and row.lecturer.person_id != actor.person_id
+
+
 def may_schedule_row(actor: Actor, row: PlanRow) -> bool:
     """Nobody arranges a visit to an own lesson."""
     is_own = row.lecturer.person_id == actor.person_id

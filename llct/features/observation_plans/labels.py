@@ -69,6 +69,7 @@ MESSAGES: dict[str, LazyString] = {
     "observation_plans.own_unannounced": _l(
         "Không tự lập lượt dự đột xuất cho mình; người khác trong Ban Giám đốc lập."
     ),
+    "observation_plans.own_row": _l("Lượt dự giờ của chính mình do người khác sửa, bỏ."),
     "observation_plans.rows_outside": _l("Có lượt dự nằm ngoài kỳ mới, cần sửa lượt dự trước."),
     "observation_plans.empty": _l("Kế hoạch chưa có lượt dự nào."),
     "observation_plans.too_many_rows": _l("Một kế hoạch có nhiều nhất %(most)s lượt dự."),

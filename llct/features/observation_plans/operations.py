@@ -74,18 +74,14 @@ def add_row(actor: Actor, plan: PeriodPlan, facts: RowFacts) -> PlanRow:
 def edit_row(
     actor: Actor, plan: PeriodPlan, row: PlanRow, *, seen_version: int, facts: RowFacts
 ) -> None:
-    _check_open(actor, plan)
-    if seen_version != row.version:
-        raise Stale
+    _check_row(actor, plan, row, seen_version)
     _put_row(actor, plan, row, facts)
     db.session.flush()
     record(actor, "observation_plan_row.edit", row)
 
 
 def remove_row(actor: Actor, plan: PeriodPlan, row: PlanRow, *, seen_version: int) -> None:
-    _check_open(actor, plan)
-    if seen_version != row.version:
-        raise Stale
+    _check_row(actor, plan, row, seen_version)
     if queries.visits_of(plan.centre_id, [row.id]):
         raise WrongState("observation_plans.row_used")
     record(actor, "observation_plan_row.remove", row)
@@ -162,6 +158,14 @@ def _check_open(actor: Actor, plan: PeriodPlan) -> None:
     _allow(access.may_propose(actor, plan))
     if not access.may_change(actor, plan):
         raise WrongState("observation_plans.locked")
+
+
+def _check_row(actor: Actor, plan: PeriodPlan, row: PlanRow, seen_version: int) -> None:
+    _check_open(actor, plan)
+    if not access.may_change_row(actor, plan, row):
+        raise NotAllowed("observation_plans.own_row")
+    if seen_version != row.version:
+        raise Stale
 
 
 def _put(plan: PeriodPlan, facts: PlanFacts) -> None:

@@ -48,6 +48,7 @@ class Line:
     row: PlanRow
     visit: queries.Visit | None
     schedule_url: str | None
+    may_change: bool
 
     @property
     def state(self) -> RowState:
@@ -228,7 +229,7 @@ def _page(
 
 
 def _lines(actor: Actor, plan: PeriodPlan, rows: list[PlanRow]) -> list[Line]:
-    visits = queries.visits_of(plan.centre_id, (row.id for row in rows))
+    visits = queries.visits_of(plan.centre_id, (row.id for row in rows), actor)
     is_approved = plan.status is PeriodPlanStatus.APPROVED
     return [
         Line(
@@ -237,6 +238,7 @@ def _lines(actor: Actor, plan: PeriodPlan, rows: list[PlanRow]) -> list[Line]:
             schedule_url=_schedule_url(row)
             if is_approved and row.id not in visits and access.may_schedule_row(actor, row)
             else None,
+            may_change=access.may_change_row(actor, plan, row),
         )
         for row in rows
     ]

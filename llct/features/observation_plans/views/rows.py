@@ -82,7 +82,7 @@ def remove_row(plan_id: int, row_id: int) -> Any:
 def export(plan_id: int, file_format: str) -> Any:
     actor, plan = load_plan(plan_id)
     rows = queries.rows_of(actor, plan)
-    visits = queries.visits_of(plan.centre_id, (row.id for row in rows))
+    visits = queries.visits_of(plan.centre_id, (row.id for row in rows), actor)
     headers = [
         _("Thời gian"),
         _("Giảng viên được dự"),
