@@ -81,6 +81,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(nfc(text))
 
 
+def joined(*parts: str | None) -> str:
+    """The parts that say something, with spaces between."""
+    return " ".join(part for part in parts if part)
+
+
 def search_text(text: str) -> tuple[str, str]:
     """(folded, exact) words between spaces, for the two search columns."""
     exact = [exact_key(word) for word in words(text)]

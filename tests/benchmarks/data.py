@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def app_of(size: str) -> Flask:
     BUILD.mkdir(parents=True, exist_ok=True)
     path = BUILD / f"{size}.sqlite3"
     app = create_app(settings_for(path))
+    logging.getLogger("llct").setLevel(logging.WARNING)
     with app.app_context():
         if not _is_complete(path):
             for leftover in BUILD.glob(f"{size}.sqlite3*"):

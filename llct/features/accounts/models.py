@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from llct.core.permissions import Role
-from llct.core.vietnamese import sort_key
+from llct.core.vietnamese import joined, sort_key
 from llct.features.accounts.rules import Gender, LinkPurpose
 from llct.infra.db import Searchable, UtcDateTime, Versioned, db, enum_column
 
@@ -31,7 +31,7 @@ class Person(Searchable, Versioned, db.Model):
     protocol_rank: Mapped[int] = mapped_column(default=LOWEST_RANK)
 
     def searched_text(self) -> str:
-        return f"{self.full_name} {self.workplace}"
+        return joined(self.full_name, self.workplace)
 
     def sort_text(self) -> str:
         return sort_key(self.full_name)

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from llct.core.vietnamese import joined
 from llct.features.curriculum.rules import ModuleKind
 from llct.infra.db import Searchable, SharedMaterial, Versioned, db, enum_column
 
@@ -36,7 +37,7 @@ class Programme(SharedMaterial, Searchable, Versioned, db.Model):
     )
 
     def searched_text(self) -> str:
-        return f"{self.title} {self.code}"
+        return joined(self.title, self.code)
 
 
 class CurriculumModule(Searchable, Versioned, db.Model):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from llct.core.vietnamese import joined
 from llct.features.accounts.models import Person
 from llct.features.followups.rules import PointReply, PointStatus
 from llct.features.lecturers.models import Lecturer
@@ -59,4 +60,4 @@ class ImprovementPoint(Searchable, CentreOwned, Versioned, db.Model):
     replied_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[replied_by_id])
 
     def searched_text(self) -> str:
-        return f"{self.text} {self.lesson}"
+        return joined(self.text, self.lesson)

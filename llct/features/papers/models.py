@@ -7,6 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from llct.core.vietnamese import joined
 from llct.features.accounts.models import Person
 from llct.features.papers.rules import PaperKind, PaperState
 from llct.infra.db import CentreOwned, Searchable, UtcDateTime, Versioned, db, enum_column
@@ -73,4 +74,4 @@ class Paper(Searchable, CentreOwned, Versioned, db.Model):
     presented_by: Mapped[Person | None] = relationship(lazy="raise")
 
     def searched_text(self) -> str:
-        return f"{self.title} {self.about} {self.number}"
+        return joined(self.title, self.about, self.number)

@@ -33,3 +33,9 @@ def test_search(session: Session, query: str, found: set[str]) -> None:
         make_person(name)
     condition = matches(Person.search_folded, Person.search_exact, query)
     assert set(session.scalars(sa.select(Person.full_name).where(condition))) == found
+
+
+def test_what_was_not_said_is_not_found(session) -> None:
+    make_person("Lê Văn Bình")
+    condition = matches(Person.search_folded, Person.search_exact, "none")
+    assert session.scalar(sa.select(Person.id).where(condition)) is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from llct.core.vietnamese import sort_key
+from llct.core.vietnamese import joined, sort_key
 from llct.features.observations.rules import ObservationKind, ObservationStatus
 from llct.features.rubrics.models import RubricVersion
 from llct.features.rubrics.rules.results import PlanState
@@ -150,7 +150,7 @@ class Observation(Searchable, CentreOwned, Versioned, db.Model):
     attendees: Mapped[list[Attendee]] = relationship(order_by="Attendee.id", lazy="raise")
 
     def searched_text(self) -> str:
-        return f"{self.lecturer_name} {self.module_title} {self.class_title} {self.place}"
+        return joined(self.lecturer_name, self.module_title, self.class_title, self.place)
 
     def sort_text(self) -> str:
         return sort_key(self.lecturer_name)

@@ -6,10 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from llct.core.permissions import Actor
-from llct.features.observations.models import Observation, Seat
-from llct.features.observations.queries.visibility import knowable
+from llct.features.observations.models import Observation
+from llct.features.observations.queries.visibility import concerns, knowable
 from llct.features.observations.rules import ObservationStatus
-from llct.features.observations.rules.statuses import TAKEN_SEATS
 from llct.infra.db import db, unscoped
 
 _S = ObservationStatus
@@ -24,14 +23,7 @@ def list_waiting(actor: Actor) -> list[Observation]:
         .where(
             Observation.status.in_(_WAITING),
             knowable(actor),
-            sa.or_(
-                Observation.lecturer_person_id == actor.person_id,
-                sa.exists().where(
-                    Seat.observation_id == Observation.id,
-                    Seat.person_id == actor.person_id,
-                    Seat.status.in_(TAKEN_SEATS),
-                ),
-            ),
+            concerns(actor),
         )
         .options(joinedload(Observation.seats), selectinload(Observation.forms))
         .order_by(Observation.on, Observation.id)

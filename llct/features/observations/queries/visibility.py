@@ -18,25 +18,36 @@ from llct.infra.db import Event
 
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
-    """Asks for a join of Centre."""
-    has_seat = sa.exists().where(
-        Seat.observation_id == Observation.id,
-        Seat.person_id == actor.person_id,
-        Seat.status.in_(TAKEN_SEATS),
-    )
-    is_own = Observation.lecturer_person_id == actor.person_id
-    ways = [is_own, has_seat]
+    """One's own lessons and seats, and what the role opens, each found by its own index."""
+    ways = [_own(actor), _seated(actor)]
     if actor.can(Permission.OBSERVATION_SCHEDULE) and actor.centre_id is not None:
-        ways.append(Observation.centre_id == actor.centre_id)
+        ways.append(sa.select(Observation.id).where(Observation.centre_id == actor.centre_id))
     if actor.has(Role.PROVINCIAL_OFFICER) and actor.province_id is not None:
         ways.append(
-            sa.and_(
+            sa.select(Observation.id)
+            .join(Centre, Centre.id == Observation.centre_id)
+            .where(
                 Centre.province_id == actor.province_id,
                 Observation.kind.in_([k for k, r in KINDS.items() if r.is_open_to_province]),
                 Observation.status.in_(AFTER_THE_CONCLUSION),
             )
         )
-    return sa.and_(knowable(actor), sa.or_(*ways))
+    return sa.and_(knowable(actor), Observation.id.in_(sa.union(*ways)))
+
+
+def concerns(actor: Actor) -> sa.ColumnElement[bool]:
+    """The person teaches or sits in it, in whatever centre."""
+    return Observation.id.in_(sa.union(_own(actor), _seated(actor)))
+
+
+def _own(actor: Actor) -> sa.Select[tuple[int]]:
+    return sa.select(Observation.id).where(Observation.lecturer_person_id == actor.person_id)
+
+
+def _seated(actor: Actor) -> sa.Select[tuple[int]]:
+    return sa.select(Seat.observation_id).where(
+        Seat.person_id == actor.person_id, Seat.status.in_(TAKEN_SEATS)
+    )
 
 
 def knowable(actor: Actor) -> sa.ColumnElement[bool]:

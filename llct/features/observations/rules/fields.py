@@ -27,6 +27,7 @@ LOG_TEXTS = ("lecturer", "learners", "remark")
 _ID = re.compile(r"[0-9A-Za-z-]{8,40}")
 _SCORE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_BROKEN = re.compile(r"[\x00\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 Value = Any
@@ -64,10 +65,10 @@ def check_value(shape: FormShape, field: str, value: Value) -> Value:
 
 
 def clean_text(field: str, value: Value, longest: int) -> str:
-    """NFC, line ends as \\n, without control characters; a NUL is refused, not repaired."""
+    """NFC, line ends as \\n, without control characters; a NUL or half a character is refused."""
     if not isinstance(value, str):
         raise Invalid(field, "observation.not_text")
-    if "\x00" in value:
+    if _BROKEN.search(value):
         raise Invalid(field, "observation.broken_text")
     text = _CONTROL.sub("", nfc(value).replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > longest:

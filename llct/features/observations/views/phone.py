@@ -73,13 +73,21 @@ def form_events(observation_id: int, form_id: int) -> Any:
     if (request.content_length or 0) > LARGEST_BATCH:
         return {"message": _("Gửi quá nhiều một lần. Ghi chép còn nguyên trên máy.")}, 413
     actor, observation, form = load_form(observation_id, form_id)
-    body = request.get_json(silent=True)
+    body = _body()
     try:
         events = read_batch(body)
     except Invalid as problem:
         return {"message": message_of(problem)}, 422
     answer = operations.receive_events(actor, observation, form, events, origin=_origin(body))
     return _answer_json(answer)
+
+
+def _body() -> Any:
+    """The JSON of the request; None when there is none, or brackets without end."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 @bp.post("/<int:observation_id>/phieu/<int:form_id>/luu")
