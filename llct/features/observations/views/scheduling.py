@@ -30,6 +30,8 @@ from llct.web.forms import VersionField
 from llct.web.writes import writes
 
 WEEKS_AHEAD = 3
+# A plan's row names a lecturer and a month of the quarter.
+WEEKS_AHEAD_OF_ONE = 14
 
 
 class ReSessionVisitForm(SessionVisitForm):
@@ -159,11 +161,12 @@ def _page(
 
 def _choose_session(actor: Actor, endpoint: str, observation: Observation | None = None) -> Any:
     """The sessions of the coming weeks, to pick the lesson from."""
-    today = clock.today()
-    span = DateRange(today, date.fromordinal(today.toordinal() + WEEKS_AHEAD * 7))
     keep = {"observation_id": observation.id} if observation else {}
     carried = {k: v for k, v in request.args.items() if k in _CARRIED}
     lecturer_id = observation.lecturer_id if observation else request.args.get("lecturer", type=int)
+    weeks = WEEKS_AHEAD_OF_ONE if lecturer_id else WEEKS_AHEAD
+    today = clock.today()
+    span = DateRange(today, date.fromordinal(today.toordinal() + weeks * 7))
     rows = [
         row
         for row in list_sessions(actor.centre, span)
@@ -177,11 +180,13 @@ def _choose_session(actor: Actor, endpoint: str, observation: Observation | None
         observation=observation,
         url_of=lambda row: url_for(endpoint, **{**carried, **keep, "session": row.id}),
         free_url=url_for(endpoint, **{**carried, **keep, "tu-nhap": 1}),
-        weeks=WEEKS_AHEAD,
+        weeks=weeks,
     )
 
 
-_CARRIED = frozenset({"plan_row", "kind", "announced", "observers", "chair", "lecturer", "on"})
+_CARRIED = frozenset(
+    {"plan_row", "kind", "announced", "observers", "chair", "lecturer", "on", "periods"}
+)
 
 
 def _asked_session(actor: Actor) -> SessionRow | None:
@@ -259,7 +264,8 @@ def _prefill(
     form.plan_row.data = args.get("plan_row", type=int)
     if session is not None:
         form.class_session_id.data = session.id
-        form.first_period.data, form.last_period.data = 1, session.periods
+        planned = args.get("periods", type=int) or session.periods
+        form.first_period.data, form.last_period.data = 1, max(1, min(planned, session.periods))
     else:
         form.lecturer_id.data = args.get("lecturer", type=int)
         form.on.data = _iso_day(args.get("on", ""))

@@ -115,9 +115,10 @@ def _facts(observation: Observation) -> list[tuple[str, Any]]:
     from llct.web.template_tools import show_date, weekday
 
     day = f"{weekday(observation.on)}, {show_date(observation.on)}" if observation.on else ""
-    when = " · ".join(p for p in (day, hours_of(observation), periods_of(observation)) if p)
+    parts = (day or _("chưa xếp ngày"), hours_of(observation), periods_of(observation))
+    when = " · ".join(part for part in parts if part)
     facts = [
-        (_("Thời gian"), when or _("chưa xếp ngày")),
+        (_("Thời gian"), when),
         (_("Bài"), observation.module_title),
         (_("Chương trình"), observation.programme_title),
         (_("Lớp"), observation.class_title),
