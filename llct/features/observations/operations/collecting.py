@@ -11,7 +11,7 @@ from llct.core.errors import Invalid, NotAllowed, Stale
 from llct.core.permissions import Actor
 from llct.features.observations import access, queries
 from llct.features.observations.models import AgreedScore, Observation, PrivateNote, Statement
-from llct.features.observations.operations.steps import check_step, tell
+from llct.features.observations.operations.steps import check_step, hold, tell
 from llct.features.observations.operations.telling import tell_lecturer, tell_seats, words_of
 from llct.features.observations.rules import (
     FormStatus,
@@ -35,6 +35,7 @@ def close_collection(actor: Actor, observation: Observation, *, seen_version: in
 
 def collect_if_all_in(actor: Actor, observation: Observation) -> None:
     """The last form closes the collection by itself, unless the one observer concludes at once."""
+    hold(observation)
     awaited = queries.awaited_forms(observation)
     is_all_in = bool(awaited) and all(form.status is FormStatus.SUBMITTED for form in awaited)
     is_held = observation.status is ObservationStatus.HELD

@@ -17,7 +17,7 @@ from llct.features.observations import access, queries
 from llct.features.observations.models import FormEvent, Observation, ObservationForm
 from llct.features.observations.operations.collecting import collect_if_all_in
 from llct.features.observations.operations.scheduling import start
-from llct.features.observations.operations.steps import check_step, tell
+from llct.features.observations.operations.steps import check_step, hold, tell
 from llct.features.observations.operations.telling import tell_person, words_of
 from llct.features.observations.rules import (
     KINDS,
@@ -75,8 +75,7 @@ def receive_events(
     known = queries.known_events(form, [event.id for event in events])
     if any(event.id not in known for event in events):
         _check_open(actor, observation, form)
-        if observation.status is ObservationStatus.SCHEDULED:
-            start(actor, observation)
+        _begin(actor, observation)
     shape = shape_of(observation)
     receipts = []
     first = form.revision + 1
@@ -92,6 +91,14 @@ def receive_events(
     if form.revision >= first:
         _note_filling(actor, observation, form, first)
     return Answer(form.revision, tuple(receipts), state_hash(form.state))
+
+
+def _begin(actor: Actor, observation: Observation) -> None:
+    """The first event of any form starts the observation, once."""
+    if observation.status is ObservationStatus.SCHEDULED:
+        hold(observation)
+    if observation.status is ObservationStatus.SCHEDULED:
+        start(actor, observation)
 
 
 def _take_in(
@@ -207,8 +214,8 @@ def submit(
     _check_open(actor, observation, form)
     if seen_version != form.version:
         raise Stale
-    if observation.status is ObservationStatus.SCHEDULED:
-        start(actor, observation)
+    _begin(actor, observation)
+    hold(observation)
     check_step(actor, observation, ObservationAction.SUBMIT_FORM, None)
     check_complete(observation, form)
     form.status = FormStatus.SUBMITTED

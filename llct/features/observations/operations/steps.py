@@ -35,6 +35,17 @@ def check_new(actor: Actor, observation: Observation, action: ObservationAction)
     observation.status = transition.target or observation.status
 
 
+def hold(observation: Observation) -> None:
+    """Look again with the row locked: two observers may hand in, or begin, at the same moment.
+
+    Without it each would see the other's form still open, and nobody would close the collection.
+    """
+    db.session.flush()
+    db.session.refresh(observation, ["status", "version"], with_for_update=True)
+    for form in observation.forms:
+        db.session.refresh(form, ["status"])
+
+
 def tell(
     actor: Actor | None,
     observation: Observation,
