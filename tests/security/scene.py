@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from llct.features.observations import operations
 from llct.features.observations.models import Observation, ObservationForm, Seat
 from llct.infra.db import Base, db
 from tests.observations.scenes import FULL, again, demo, fill, form_of, sent, submit
@@ -48,12 +47,15 @@ TABLES = {
 }
 
 
-def first_ids(**chosen: list[object]) -> Values:
-    """One id for every place, the newest of its table, unless chosen."""
+def first_ids(centre_id: int, **chosen: list[object]) -> Values:
+    """One id for every place, the newest of its table and where it has centres of this one."""
     found: Values = {}
     for place, name in TABLES.items():
-        newest = db.session.scalar(sa.select(sa.func.max(Base.metadata.tables[name].c.id)))
-        found[place] = [newest or 1]
+        table = Base.metadata.tables[name]
+        newest = sa.select(sa.func.max(table.c.id))
+        if "centre_id" in table.c:
+            newest = newest.where(table.c.centre_id == centre_id)
+        found[place] = [db.session.scalar(newest) or 1]
     return {**found, **chosen}
 
 
@@ -100,17 +102,10 @@ def ids_of(observation: Observation) -> Values:
     forms = sa.select(ObservationForm.id).where(ObservationForm.observation_id == observation.id)
     seats = sa.select(Seat.id).where(Seat.observation_id == observation.id)
     return first_ids(
+        observation.centre_id,
         observation_id=[observation.id],
         subject_id=[observation.id],
         form_id=list(db.session.scalars(forms)),
         seat_id=list(db.session.scalars(seats)),
         key=[next(iter(FULL)), "centre:1"],
     )
-
-
-def collect(people: People, observation: Observation) -> None:
-    submit(observation, people.deputy)
-    again(observation)
-
-
-__all__ = ["Room", "collect", "first_ids", "ids_of", "marker", "operations", "room", "write"]

@@ -11,9 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
 
 from llct.core import clock
+from llct.core.permissions import Actor
 from llct.features.accounts.models import Person
 from llct.features.audit.rules import Head, Link
-from llct.infra.db import Event, EventDetail, ViewLog, db, matches
+from llct.features.observation_plans.queries import unknown_row_events
+from llct.features.observations.queries.visibility import undisclosed_events, unknown_events
+from llct.infra.db import Event, EventDetail, ViewLog, db, matches, unscoped
 from llct.infra.db.event_log import EventChain, details_digest, event_digest
 from llct.web.listing import ListQuery, Page, paginate
 
@@ -65,27 +68,37 @@ class ViewRow:
 
 
 def list_events(
-    centre_id: int | None, query: ListQuery, span: Span, *, with_contents: bool
+    actor: Actor, query: ListQuery, span: Span, *, with_contents: bool
 ) -> Page[EventRow]:
-    """Events of a centre; without a centre those of the whole installation."""
-    page = paginate(_events(centre_id, query, span, with_contents), query)
+    """Events of the actor's centre; without a centre those of the whole installation.
+
+    Blindness and the lecturer's view of own lessons hold here too.
+    """
+    with unscoped():
+        page = paginate(_events(actor, query, span, with_contents), query)
     return Page([_event_row(row, with_contents) for row in page.rows], page.total, query)
 
 
 def export_events(
-    centre_id: int | None, query: ListQuery, span: Span, *, with_contents: bool
+    actor: Actor, query: ListQuery, span: Span, *, with_contents: bool
 ) -> list[EventRow]:
-    statement = _events(centre_id, query, span, with_contents).limit(MOST_EXPORTED)
-    return [_event_row(row, with_contents) for row in db.session.execute(statement)]
+    statement = _events(actor, query, span, with_contents).limit(MOST_EXPORTED)
+    with unscoped():
+        return [_event_row(row, with_contents) for row in db.session.execute(statement)]
 
 
-def list_own_events(user_id: int, person_id: int, query: ListQuery) -> Page[EventRow]:
-    """What a user did, or, when asked for, what others did for or about them."""
-    mine = Event.user_id == user_id
+def list_own_events(actor: Actor, query: ListQuery) -> Page[EventRow]:
+    """What a user did, or, when asked for, what others did for or about them.
+
+    Moving an own session also moves an unannounced visit to it, which is not told.
+    """
+    mine = Event.user_id == actor.user_id
     if query.filters.get("side") == "others":
-        is_other = sa.or_(Event.user_id.is_(None), Event.user_id != user_id)
-        mine = sa.and_(Event.for_person_id == person_id, is_other)
-    page = paginate(_select(with_contents=True).where(mine), query)
+        is_other = sa.or_(Event.user_id.is_(None), Event.user_id != actor.user_id)
+        mine = sa.and_(Event.for_person_id == actor.person_id, is_other)
+    statement = _select(with_contents=True).where(mine, sa.not_(unknown_events(actor)))
+    with unscoped():
+        page = paginate(statement, query)
     return Page([_event_row(row, True) for row in page.rows], page.total, query)
 
 
@@ -101,12 +114,11 @@ def _select(*, with_contents: bool) -> sa.Select[Any]:
     return cast(sa.Select[Any], statement)
 
 
-def _events(
-    centre_id: int | None, query: ListQuery, span: Span, with_contents: bool
-) -> sa.Select[Any]:
-    statement = _select(with_contents=with_contents).where(*span.covers(Event.at))
-    if centre_id is not None:
-        statement = statement.where(Event.centre_id == centre_id)
+def _events(actor: Actor, query: ListQuery, span: Span, with_contents: bool) -> sa.Select[Any]:
+    hidden = sa.or_(undisclosed_events(actor), unknown_row_events(actor))
+    statement = _select(with_contents=with_contents).where(*span.covers(Event.at), sa.not_(hidden))
+    if actor.centre_id is not None:
+        statement = statement.where(Event.centre_id == actor.centre_id)
     if kind := query.filters.get("kind"):
         statement = statement.where(Event.subject_kind == kind)
     if query.q:
@@ -114,6 +126,10 @@ def _events(
         other = matches(_Other.search_folded, _Other.search_exact, query.q)
         statement = statement.where(sa.or_(doer, other))
     return statement
+
+
+def _hidden(actor: Actor) -> sa.ColumnElement[bool]:
+    return sa.or_(undisclosed_events(actor), unknown_row_events(actor))
 
 
 def _event_row(row: Any, with_contents: bool) -> EventRow:
@@ -128,12 +144,13 @@ def _event_row(row: Any, with_contents: bool) -> EventRow:
     )
 
 
-def subject_kinds(centre_id: int | None) -> Sequence[str]:
-    """Kinds of things that something has happened to."""
-    query = sa.select(Event.subject_kind).distinct().order_by(Event.subject_kind)
-    if centre_id is not None:
-        query = query.where(Event.centre_id == centre_id)
-    return db.session.scalars(query).all()
+def subject_kinds(actor: Actor) -> Sequence[str]:
+    """Kinds of things that something has happened to, as far as it is shown."""
+    query = sa.select(Event.subject_kind).where(sa.not_(_hidden(actor))).distinct()
+    if actor.centre_id is not None:
+        query = query.where(Event.centre_id == actor.centre_id)
+    with unscoped():
+        return db.session.scalars(query.order_by(Event.subject_kind)).all()
 
 
 def list_views(centre_id: int | None, query: ListQuery, span: Span) -> Page[ViewRow]:

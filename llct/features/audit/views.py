@@ -45,12 +45,12 @@ def _export_url(endpoint: str, query: ListQuery) -> str:
 @allow(Permission.AUDIT_SEE)
 def index() -> Any:
     actor = current_actor()
-    kinds = list(queries.subject_kinds(actor.centre_id))
+    kinds = list(queries.subject_kinds(actor))
     query, (form, span) = _query(kinds=kinds), _span()
     contents = access.may_read_contents(actor)
     return render_template(
         "audit/index.html",
-        page=queries.list_events(actor.centre_id, query, span, with_contents=contents),
+        page=queries.list_events(actor, query, span, with_contents=contents),
         kinds=[("", _("Tất cả")), *((kind, wording.subject(kind)) for kind in kinds)],
         form=form,
         wording=wording,
@@ -63,12 +63,17 @@ def index() -> Any:
 @allow(Permission.AUDIT_SEE)
 def export(file_format: str) -> Response:
     actor = current_actor()
-    kinds = list(queries.subject_kinds(actor.centre_id))
+    kinds = list(queries.subject_kinds(actor))
     contents = access.may_read_contents(actor)
-    rows = queries.export_events(
-        actor.centre_id, _query(kinds=kinds), _span()[1], with_contents=contents
-    )
-    headers = [_("Ngày"), _("Giờ"), _("Người làm"), _("Làm thay, về"), _("Việc"), _("Đối tượng")]
+    rows = queries.export_events(actor, _query(kinds=kinds), _span()[1], with_contents=contents)
+    headers = [
+        _("Ngày"),
+        _("Giờ"),
+        _("Người làm"),
+        _("Thay cho hoặc liên quan đến"),
+        _("Việc"),
+        _("Nội dung tác động"),
+    ]
     headers += [_("Từ"), _("Đến"), _("Ghi chú")]
     return table_response(file_format, _("Nhật ký"), headers, [_cells(row) for row in rows])
 
@@ -106,7 +111,7 @@ def views() -> Any:
 @allow(Permission.AUDIT_SEE)
 def export_views(file_format: str) -> Response:
     rows = queries.export_views(current_actor().centre_id, _query(), _span()[1])
-    headers = [_("Ngày"), _("Giờ"), _("Người xem"), _("Hồ sơ của"), _("Đối tượng")]
+    headers = [_("Ngày"), _("Giờ"), _("Người xem"), _("Hồ sơ của"), _("Nội dung tác động")]
     return table_response(file_format, _("Lượt xem"), headers, [_view_cells(row) for row in rows])
 
 
@@ -128,6 +133,6 @@ def own_actions() -> Any:
     query = ListQuery.from_request(sorts=("newest",), filters={"side": ("others",)})
     return render_template(
         "audit/own_actions.html",
-        page=queries.list_own_events(actor.user_id, actor.person_id, query),
+        page=queries.list_own_events(actor, query),
         wording=wording,
     )

@@ -30,10 +30,14 @@ class PaperEvent:
 
 @dataclass(frozen=True)
 class Own:
-    """A lecturer sees papers about own lessons, single forms only where names are shown."""
+    """A lecturer sees papers about own lessons, single forms only where names are shown.
+
+    The office sees all papers, with the same exception for own lessons.
+    """
 
     lecturer_id: int | None
     names_shown: bool
+    sees_all: bool = False
 
 
 def get_paper(centre_id: int, paper_id: int) -> Paper | None:
@@ -153,10 +157,11 @@ def _papers(centre_id: int, query: ListQuery, own: Own | None) -> sa.Select[Pape
         matches(Paper.search_folded, Paper.search_exact, query.q),
     )
     if own is not None:
-        is_about = Paper.lecturer_id == own.lecturer_id
-        statement = statement.where(is_about if own.lecturer_id is not None else sa.false())
+        is_about = sa.func.coalesce(Paper.lecturer_id, 0) == (own.lecturer_id or -1)
+        if not own.sees_all:
+            statement = statement.where(is_about)
         if not own.names_shown:
-            statement = statement.where(Paper.kind.not_in(NAMED_KINDS))
+            statement = statement.where(sa.not_(is_about) | Paper.kind.not_in(NAMED_KINDS))
     if state := query.filters.get("state"):
         statement = statement.where(Paper.state == PaperState(state))
     if kind := query.filters.get("kind"):

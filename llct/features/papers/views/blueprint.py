@@ -50,10 +50,10 @@ def are_names_shown(centre_id: int) -> bool:
     return settings.get(centre_id, settings.OBSERVER_NAMES_SHOWN)
 
 
-def own_view(actor: Actor) -> queries.Own | None:
-    if access.sees_all(actor):
-        return None
-    return queries.Own(actor.lecturer_id, are_names_shown(actor.centre))
+def own_view(actor: Actor) -> queries.Own:
+    return queries.Own(
+        actor.lecturer_id, are_names_shown(actor.centre), sees_all=access.sees_all(actor)
+    )
 
 
 def source_of(paper: Paper) -> PaperSource | None:
