@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -10,11 +9,12 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from llct.infra.db import db
+from llct.infra.translations import KeptBabel
 
 migrate = Migrate()
 login_manager = LoginManager()
 csrf = CSRFProtect()
-babel = Babel()
+babel = KeptBabel()
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")
 
 __all__ = ["babel", "csrf", "db", "limiter", "login_manager", "migrate"]

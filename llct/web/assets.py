@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request, url_for
@@ -18,15 +17,18 @@ def init_app(app: Flask) -> None:
 
 def asset(name: str) -> str:
     """The address of a static file with its content's hash."""
-    folder = current_app.static_folder or ""
-    path = Path(folder, name)
-    stamp = path.stat().st_mtime_ns if current_app.debug else 0
-    return url_for("static", filename=name, v=_digest(str(path), stamp))
+    if current_app.debug:
+        return _address(name)
+    known: dict[str, str] = current_app.extensions.setdefault("llct_assets", {})
+    if name not in known:
+        known[name] = _address(name)
+    return known[name]
 
 
-@lru_cache(maxsize=256)
-def _digest(path: str, _stamp: int) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+def _address(name: str) -> str:
+    path = Path(current_app.static_folder or "", name)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    return url_for("static", filename=name, v=digest)
 
 
 def _keep(response: Response) -> Response:
