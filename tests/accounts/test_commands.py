@@ -24,7 +24,7 @@ def test_the_first_administrator_signs_in(app: Flask) -> None:
     with app.app_context():
         user = user_by_login("lan")
         assert user is not None
-        assert held_by(user.id) == {RoleHeld(Role.ADMINISTRATOR)}
+        assert set(held_by(user.id)) == {RoleHeld(Role.ADMINISTRATOR)}
 
 
 def test_an_easy_password_is_refused(app: Flask) -> None:

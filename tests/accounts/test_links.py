@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from llct.core import clock
-from llct.features.accounts.models import SignInLink, User
+from llct.core.permissions import Role
+from llct.features.accounts.models import RoleAssignment, SignInLink, User
 from llct.features.centres import settings
 from llct.features.centres.operations import set_value
 from llct.infra.db import Event, db, unscoped
@@ -219,3 +220,22 @@ def test_a_password_does_not_stop_a_reset(app: Flask, people: People, visit: Vis
     done = open_link(app.test_client(), token, password=new, password_again=new)
 
     assert done.status_code == 302
+
+
+def test_giving_a_role_to_somebody_of_another_centre_opens_nothing(
+    app: Flask, people: People, visit: Visitor
+) -> None:
+    """A director must not enter another centre by adopting one of its lecturers."""
+    with app.app_context():
+        db.session.add(
+            RoleAssignment(
+                user_id=people.lecturer_a.user_id,
+                role=Role.LECTURER,
+                centre_id=people.other_centre_id,
+                granted_at=clock.now(),
+            )
+        )
+        db.session.commit()
+
+    assert issue(visit, people.stranger, people.lecturer_a).status_code == 403
+    assert issue(visit, people.director, people.lecturer_a).status_code == 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from llct.core.permissions import CENTRE_ROLES, Actor, Permission, Role
 from llct.features.accounts.rules import RoleHeld
@@ -33,11 +33,13 @@ def may_assign(actor: Actor, role: RoleHeld, *, deputy_may: bool) -> bool:
     return is_own and (actor.is_director or role.role not in BOARD)
 
 
-def may_issue_link(actor: Actor, held: Collection[RoleHeld]) -> bool:
+def may_issue_link(actor: Actor, held: Sequence[RoleHeld]) -> bool:
     """A link lets its bearer act as the person, so nobody opens more than they oversee.
 
     Director: anybody of the centre; deputy: lecturers; clerk: users who are nothing but lecturer.
-    Whoever is more than a lecturer elsewhere gets links from the administrator only.
+    `held` are the person's roles in all places, the oldest first: the centre of the oldest is the
+    person's home. Otherwise a centre could give a role to somebody of another one and then enter
+    that centre with a link. Whoever is more than a lecturer elsewhere is left to the administrator.
     """
     if not actor.can(Permission.SIGN_IN_LINK_ISSUE):
         return False
@@ -45,7 +47,8 @@ def may_issue_link(actor: Actor, held: Collection[RoleHeld]) -> bool:
         return True
     here = {item.role for item in held if item.centre_id == actor.centre_id}
     elsewhere = {item.role for item in held if item.centre_id != actor.centre_id}
-    if actor.centre_id is None or not here or not elsewhere <= {Role.LECTURER}:
+    is_home = bool(held) and held[0].centre_id == actor.centre_id
+    if actor.centre_id is None or not is_home or not elsewhere <= {Role.LECTURER}:
         return False
     if actor.is_director:
         return True

@@ -151,9 +151,9 @@ def roles_of(centre_id: int | None, user_ids: Collection[int]) -> dict[int, list
     return found
 
 
-def held_by(user_id: int) -> frozenset[RoleHeld]:
-    """Every role of the user, in all places: what a link would open."""
-    return frozenset(row.held for row in roles_of(None, [user_id]).get(user_id, ()))
+def held_by(user_id: int) -> Sequence[RoleHeld]:
+    """Every role of the user, in all places, the oldest first: what a link would open."""
+    return [row.held for row in roles_of(None, [user_id]).get(user_id, ())]
 
 
 def get_assignment(
