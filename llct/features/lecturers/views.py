@@ -131,6 +131,7 @@ def show(lecturer_id: int) -> Any:
         in_force=lambda row: is_in_force(row.from_on, row.to_on, today),
         may_edit=may_edit_record(actor, lecturer),
         may_edit_log=may_edit_own_log(actor, lecturer),
+        may_see_accounts=actor.can(Permission.PERSON_EDIT),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
+from wtforms import HiddenField, ValidationError
 
 from llct.features.followups.labels import POINT_REPLY_LABELS
 from llct.features.followups.rules import PointReply
@@ -149,6 +150,10 @@ class ReplyToPointForm(BaseForm):
     text = LongTextField(
         _l("Ý kiến"), limit=POINT_LIMIT, description=_l("Cần ghi khi có ý kiến trao đổi thêm.")
     )
+
+    def validate_text(self, field: LongTextField) -> None:
+        if self.reply.data is PointReply.HAS_VIEW and not (field.data or "").strip():
+            raise ValidationError(_("Cần ghi ý kiến trao đổi thêm."))
 
 
 class ReplyForm(BaseForm):

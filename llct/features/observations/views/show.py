@@ -117,6 +117,7 @@ def _facts(observation: Observation) -> list[tuple[str, Any]]:
     day = f"{weekday(observation.on)}, {show_date(observation.on)}" if observation.on else ""
     parts = (day or _("chưa xếp ngày"), hours_of(observation), periods_of(observation))
     when = " · ".join(part for part in parts if part)
+    rubric = observation.rubric_version.rubric.title if observation.rubric_version else ""
     facts = [
         (_("Thời gian"), when),
         (_("Bài"), observation.module_title),
@@ -124,6 +125,7 @@ def _facts(observation: Observation) -> list[tuple[str, Any]]:
         (_("Lớp"), observation.class_title),
         (_("Địa điểm"), observation.place),
         (_("Báo trước"), _("có") if observation.is_announced else _("không, dự đột xuất")),
+        (_("Mẫu phiếu"), rubric),
         (_("Mục đích"), observation.purpose),
     ]
     if observation.status in OPEN_TO_FORMS:

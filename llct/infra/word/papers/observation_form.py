@@ -138,11 +138,15 @@ def _values(paper: ObservationFormPaper) -> Values:
 
 
 def _log_values(entry: LogEntry) -> Values:
+    """A line typed in haste is not told apart: then nobody is named as the one who acts."""
+    lecturer = entry.lecturer_activity
+    if lecturer and entry.learner_activity:
+        lecturer = f"GV: {lecturer}"
     return {
         "nhat_ky.thoi_gian": entry.time,
         "nhat_ky.noi_dung": entry.content,
         "nhat_ky.hoat_dong": join(
-            entry.lecturer_activity and f"GV: {entry.lecturer_activity}",
+            lecturer,
             entry.learner_activity and f"HV: {entry.learner_activity}",
             by="\n",
         ),
