@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -254,7 +255,7 @@ def _prefill(
     offered = {one.person_id for one in candidates}
     kind = args.get("kind", "")
     form.kind.data = ObservationKind(kind) if kind in set(ObservationKind) else _LIGHT
-    asked = [int(t) for t in args.get("observers", "").split(",") if t.isascii() and t.isdecimal()]
+    asked = [int(t) for t in args.get("observers", "").split(",") if _NUMBER.fullmatch(t)]
     form.observers.data = [n for n in asked if n in offered] or (
         [actor.person_id] if actor.person_id in offered else []
     )
@@ -272,6 +273,7 @@ def _prefill(
 
 
 _LIGHT = ObservationKind.COMMENT
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def _prefill_from(form: Any, observation: Observation) -> None:

@@ -98,9 +98,12 @@ def _seen(text: str | None) -> Decimal | None:
     if not text:
         return None
     try:
-        return Decimal(text)
+        seen = Decimal(text)
     except InvalidOperation as error:
         raise Stale from error
+    if not seen.is_finite():
+        raise Stale
+    return seen
 
 
 @bp.route("/<int:observation_id>/tu-nhan-xet", methods=["GET", "POST"])
