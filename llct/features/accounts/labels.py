@@ -26,8 +26,8 @@ PERMISSION_NOTES: dict[Permission, LazyString] = {
     ),
     _P.SIGN_IN_LINK_ISSUE: _l(
         "Giám đốc: mọi người trong Trung tâm. Phó Giám đốc: giảng viên. Giáo vụ: người chỉ có "
-        "vai trò giảng viên. Người thuộc nơi khác trước: nơi đó cấp. Người có vai trò cao hơn ở "
-        "nơi khác: quản trị hệ thống."
+        "vai trò giảng viên. Người vốn thuộc Trung tâm khác: Trung tâm đó cấp. Người có vai "
+        "trò cao hơn ở nơi khác: quản trị hệ thống."
     ),
     _P.PERSON_EDIT: _l("Chỉ người có vai trò hoặc hồ sơ giảng viên ở Trung tâm mình."),
     _P.LECTURER_SEE: _l("Giảng viên: hồ sơ của mình; của người khác chỉ thấy họ tên, đơn vị."),
@@ -88,8 +88,8 @@ MESSAGES: dict[str, LazyString] = {
         "Đây là Giám đốc cuối cùng của Trung tâm. Hãy giao vai trò Giám đốc cho người khác trước."
     ),
     "accounts.link_not_yours": _l(
-        "Liên kết cho người này do Giám đốc, nơi người này thuộc về trước hoặc quản trị hệ thống "
-        "cấp."
+        "Liên kết cho người này do Giám đốc, Trung tâm ban đầu của người này hoặc quản trị "
+        "hệ thống cấp."
     ),
     "accounts.link_used": _l(
         "Liên kết này đã dùng, hết hạn hoặc bị thu hồi. Hãy xin liên kết mới."

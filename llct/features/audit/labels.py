@@ -27,8 +27,8 @@ EVENTS: dict[str, LazyString] = {
     "lecturer.status": _l("Đổi tình trạng giảng viên"),
     "observation_form.fill": _l("Ghi phiếu dự giờ"),
     "programme.load": _l("Nạp chương trình"),
-    "rubric.copy": _l("Sao mẫu phiếu"),
-    "session.move": _l("Dời buổi giảng"),
+    "rubric.copy": _l("Sao chép mẫu phiếu"),
+    "session.move": _l("Dời lịch"),
 }
 VERBS: dict[str, LazyString] = {
     "add": _l("Thêm"),
@@ -42,7 +42,7 @@ SUBJECTS: dict[str, LazyString] = {
     "class_session": _l("Buổi giảng"),
     "clearance": _l("Giao giảng bài"),
     "curriculum_module": _l("Bài"),
-    "declared_conflict": _l("Quan hệ đã khai"),
+    "declared_conflict": _l("Cặp không xếp dự giờ nhau"),
     "development_entry": _l("Nhật ký bồi dưỡng"),
     "duty": _l("Nhiệm vụ được giao"),
     "improvement_point": _l("Nội dung cần khắc phục"),
@@ -50,7 +50,7 @@ SUBJECTS: dict[str, LazyString] = {
     "observation": _l("Lần dự giờ"),
     "observation_form": _l("Phiếu dự giờ"),
     "observation_plan": _l("Kế hoạch dự giờ"),
-    "observation_plan_row": _l("Dòng kế hoạch dự giờ"),
+    "observation_plan_row": _l("Lượt dự giờ trong kế hoạch"),
     "paper": _l("Văn bản"),
     "programme": _l("Chương trình"),
     "rubric": _l("Mẫu phiếu"),

@@ -72,7 +72,7 @@ def export(file_format: str) -> Response:
         _("Người làm"),
         _("Thay cho hoặc liên quan đến"),
         _("Việc"),
-        _("Nội dung tác động"),
+        _("Nội dung"),
     ]
     headers += [_("Từ"), _("Đến"), _("Ghi chú")]
     return table_response(file_format, _("Nhật ký"), headers, [_cells(row) for row in rows])
@@ -111,7 +111,7 @@ def views() -> Any:
 @allow(Permission.AUDIT_SEE)
 def export_views(file_format: str) -> Response:
     rows = queries.export_views(current_actor().centre_id, _query(), _span()[1])
-    headers = [_("Ngày"), _("Giờ"), _("Người xem"), _("Hồ sơ của"), _("Nội dung tác động")]
+    headers = [_("Ngày"), _("Giờ"), _("Người xem"), _("Hồ sơ của"), _("Nội dung")]
     return table_response(file_format, _("Lượt xem"), headers, [_view_cells(row) for row in rows])
 
 
