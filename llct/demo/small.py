@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from llct.demo.people import PASSWORD, SIGN_INS, make_institution
+from llct.demo.plan import make_plans
 from llct.demo.timetable import make_classes
 from llct.demo.visits import make_visits
 
@@ -11,7 +12,8 @@ def make_small() -> None:
     """Fill an empty database inside the caller's transaction."""
     staff = make_institution()
     make_classes(staff)
-    make_visits(staff)
+    player = make_visits(staff)
+    make_plans(staff, player)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:

@@ -45,12 +45,13 @@ MORNING_OFFICE = timedelta(hours=1, minutes=30)  # 08:30 in Viet Nam, counted fr
 _K, _S = ObservationKind, ObservationStatus
 
 
-def make_visits(staff: Staff) -> None:
-    """All scripts, each with a session of its own."""
+def make_visits(staff: Staff) -> Player:
+    """All scripts, each with a session of its own; returns who played them."""
     player = Player(staff)
     for script in SCRIPTS:
         player.play(script)
     player.see_points_done()
+    return player
 
 
 class Player:

@@ -205,14 +205,15 @@ def _occupied(actor: Actor, lesson: LessonKey, person_ids: list[int]) -> dict[in
             knowable(actor),
         )
         .order_by(Observation.starts, Observation.id, Seat.id)
-        .distinct()
     )
     with unscoped():
         for statement, is_teaching in ((teaching, True), (observing, False)):
             for person_id, on, starts, ends in db.session.execute(statement):
                 if on and starts and ends:
                     slot = Slot(on, starts, ends)
-                    found[person_id].append(Occupied(person_id, slot, is_teaching))
+                    taken = Occupied(person_id, slot, is_teaching)
+                    if taken not in found[person_id]:  # several seats of one person
+                        found[person_id].append(taken)
     return found
 
 

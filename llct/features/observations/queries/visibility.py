@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from llct.core.permissions import Actor, Permission, Role
@@ -40,11 +42,11 @@ def concerns(actor: Actor) -> sa.ColumnElement[bool]:
     return Observation.id.in_(sa.union(_own(actor), _seated(actor)))
 
 
-def _own(actor: Actor) -> sa.Select[tuple[int]]:
+def _own(actor: Actor) -> sa.Select[Any]:
     return sa.select(Observation.id).where(Observation.lecturer_person_id == actor.person_id)
 
 
-def _seated(actor: Actor) -> sa.Select[tuple[int]]:
+def _seated(actor: Actor) -> sa.Select[Any]:
     return sa.select(Seat.observation_id).where(
         Seat.person_id == actor.person_id, Seat.status.in_(TAKEN_SEATS)
     )
