@@ -6,6 +6,7 @@ shots/<width>/<role>/<endpoint>.png; each endpoint once per role. Problems are p
 from __future__ import annotations
 
 import argparse
+import logging
 import re
 import sys
 import tempfile
@@ -50,9 +51,8 @@ class Screen:
 def demonstration(folder: Path) -> Flask:
     """The application with the data that `make run` starts with."""
     app = create_app(settings_for(f"sqlite:///{folder / 'demo.sqlite3'}", folder))
-    result = app.test_cli_runner().invoke(args=["prepare"])
-    if result.exit_code:
-        raise RuntimeError(result.output)
+    with app.app_context():
+        app.test_cli_runner().invoke(args=["prepare"], catch_exceptions=False)
     return app
 
 
@@ -112,7 +112,8 @@ def screens(
 def _open(page: Page, url: str) -> int | None:
     """The status of the page; None when the address gives a file instead."""
     try:
-        answer = page.goto(url, wait_until="networkidle")
+        answer = page.goto(url)
+        page.evaluate("document.fonts.ready.then(() => true)")
     except Error as error:
         if "Download is starting" in error.message:
             return None
@@ -150,6 +151,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=ROOT / "shots")
     parser.add_argument("--role", choices=[role.value for role in Role])
     options = parser.parse_args(arguments)
+    logging.disable(logging.WARNING)
     count, troubled = 0, 0
     with tempfile.TemporaryDirectory() as data, chromium() as browser:
         app = demonstration(Path(data))
@@ -163,9 +165,14 @@ def main(arguments: list[str] | None = None) -> int:
                         count += 1
                         troubled += bool(screen.problems)
                         for problem in screen.problems:
-                            sys.stdout.write(f"{role} {width} {screen.url}: {problem}\n")
-    sys.stdout.write(f"{count} screens in {options.folder}, {troubled} with problems\n")
+                            _say(f"{role} {width} {screen.url}: {problem}")
+    _say(f"{count} screens in {options.folder}, {troubled} with problems")
     return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
