@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, has_request_context, redirect, request, session
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, has_request_context, redirect, request, session
 from werkzeug import Response
+from werkzeug.exceptions import HTTPException
 
 from llct.web.access import allow_public
 from llct.web.addresses import safe_next
@@ -25,4 +28,14 @@ def switch() -> Response:
     chosen = request.form.get("locale")
     if chosen in LOCALES:
         session["locale"] = chosen
-    return redirect(safe_next(request.form.get("next")))
+    return redirect(_readable(safe_next(request.form.get("next"))))
+
+
+def _readable(target: str) -> str:
+    """The page, unless it was the answer to a form and cannot be opened by its address."""
+    addresses = current_app.url_map.bind_to_environ(request.environ)
+    try:
+        addresses.match(urlsplit(target).path, method="GET")
+    except HTTPException:
+        return "/"
+    return target

@@ -32,11 +32,12 @@ def recorded() -> dict[str, str]:
     found: dict[str, str] = {}
     for module in python_modules(ROOT, ("llct/features",)):
         for node in ast.walk(module.tree):
-            is_call = isinstance(node, ast.Call) and len(node.args) > 1
-            if is_call and ast.unparse(node.func).split(".")[-1] == "record":
-                action = node.args[1]
-                if isinstance(action, ast.Constant):
-                    found.setdefault(action.value, module.where)
+            if not isinstance(node, ast.Call) or len(node.args) < 2:
+                continue
+            action = node.args[1]
+            is_record = ast.unparse(node.func).split(".")[-1] == "record"
+            if is_record and isinstance(action, ast.Constant):
+                found.setdefault(str(action.value), module.where)
     return found
 
 

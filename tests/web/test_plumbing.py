@@ -76,7 +76,10 @@ def test_the_language_is_chosen_and_kept(app: Flask, people: People, visit: Visi
     answer = post(client, "/ngon-ngu", {"locale": "en", "next": "/phan-quyen"})
     unknown = post(client, "/ngon-ngu", {"locale": "xx", "next": "//evil.example"})
 
+    after_a_form = post(client, "/ngon-ngu", {"locale": "en", "next": "/dang-xuat?"})
+
     assert (answer.location, unknown.location) == ("/phan-quyen", "/")
+    assert after_a_form.location == "/"
     assert '<html lang="en">' in client.get("/phan-quyen").get_data(as_text=True)
 
 
