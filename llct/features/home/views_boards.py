@@ -93,11 +93,18 @@ def facts(
     name = ROMAN[quarter_of(today) - 1]
     return [
         {
-            "label": _("Tiết đã dự so với định mức năm %(year)s", year=today.year),
+            "label": _("Định mức tiết dự giờ năm %(year)s đã đạt", year=today.year),
             "value": done,
             "of": quota,
             "percent": round(100 * done / quota) if quota else None,
-            "notes": [_("quý %(quarter)s: %(count)s tiết", quarter=name, count=quarter)],
+            "notes": [
+                _(
+                    "đã dự %(all)s tiết, quý %(quarter)s %(count)s tiết",
+                    all=sum(v.periods_this_year for v in counted),
+                    quarter=name,
+                    count=quarter,
+                )
+            ],
         },
         {
             "label": _("Giảng viên đã được dự giờ năm %(year)s", year=today.year),

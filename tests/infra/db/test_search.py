@@ -35,7 +35,7 @@ def test_search(session: Session, query: str, found: set[str]) -> None:
     assert set(session.scalars(sa.select(Person.full_name).where(condition))) == found
 
 
-def test_what_was_not_said_is_not_found(session) -> None:
+def test_what_was_not_said_is_not_found(session: Session) -> None:
     make_person("Lê Văn Bình")
     condition = matches(Person.search_folded, Person.search_exact, "none")
     assert session.scalar(sa.select(Person.id).where(condition)) is None
