@@ -231,7 +231,33 @@ class TestRules:
             operations.mark_point_done(
                 people.director.actor, second, point, seen_version=point.version
             )
-        with pytest.raises(WrongState):
+        with pytest.raises(NotAllowed):
             operations.mark_point_done(
                 people.deputy.actor, second, point, seen_version=point.version
             )
+
+
+def test_an_observer_sees_an_earlier_point_done_with_one_button(
+    people: People, visit: Visitor, build: Build, read: Build
+) -> None:
+    def later() -> tuple[int, int, int]:
+        first = concluded_demo(people, "Thêm ví dụ")
+        (point,) = list_of_observation(people.centre_id, first.id)
+        number, version = point.id, point.version
+        second = comment(people)
+        fill(second, people.deputy, sent("strengths", "Tốt"))
+        return second.id, number, version
+
+    number, point, version = build(later)
+    url = f"/du-gio/{number}/noi-dung/{point}/da-khac-phuc"
+
+    page = visit(people.deputy, f"/du-gio/{number}").get_data(as_text=True)
+    stranger = post(visit.client(people.stranger), url, {"version": version})
+    own = post(visit.client(people.lecturer_a), url, {"version": version})
+    stale = post(visit.client(people.deputy), url, {"version": version + 5})
+    good = post(visit.client(people.deputy), url, {"version": version})
+
+    assert "Thấy đã khắc phục" in page
+    assert (stranger.status_code, own.status_code, stale.status_code) == (404, 404, 409)
+    assert good.status_code == 302
+    assert read(lambda: db.session.get(ImprovementPoint, point).status) == "done"

@@ -127,7 +127,6 @@ HINT_LABELS: dict[HintKind, LazyString] = {
     HintKind.TOO_FEW_OBSERVERS: _l("Cần ít nhất %(detail)s người dự để xếp loại."),
     HintKind.NO_CHAIR: _l("Chưa có chủ trì."),
     HintKind.CLOSED_DAY: _l("Ngày này Trung tâm nghỉ: %(detail)s."),
-    HintKind.LECTURER_AWAY: _l("Giảng viên đã báo bận: %(detail)s."),
 }
 
 # What the story says, by the event's action.

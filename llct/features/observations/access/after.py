@@ -18,6 +18,7 @@ from llct.features.observations.access.persons import (
 from llct.features.observations.rules.statuses import (
     AFTER_THE_CONCLUSION,
     OPEN_TO_FORMS,
+    TAKEN_PLACE,
     TAKEN_SEATS,
     FormStatus,
     ObservationKind,
@@ -152,6 +153,11 @@ def may_reply(actor: Actor, observation: Observation) -> bool:
 def may_reply_for(actor: Actor, observation: Observation) -> bool:
     is_known = observation.lecturer_person_id is not None
     return is_known and acts_for_others(actor, observation)
+
+
+def may_mark_points_done(actor: Actor, observation: Observation) -> bool:
+    """Whoever sits in the lesson may see a point of an earlier visit done."""
+    return has_seat(actor, observation) and observation.status in TAKEN_PLACE
 
 
 def may_close(actor: Actor, observation: Observation) -> bool:

@@ -26,7 +26,6 @@ from llct.features.observations.rules import (
     SeatRole,
     messages,
 )
-from llct.features.observations.rules.statuses import TAKEN_PLACE
 
 
 @dataclass(frozen=True)
@@ -132,10 +131,9 @@ def mark_point_done(
     note: str = "",
 ) -> None:
     """A point of an earlier visit was seen done in this lesson, from a seat in it."""
-    if not access.has_seat(actor, observation):
+    if not access.may_mark_points_done(actor, observation):
         raise NotAllowed("observation.only_seats")
-    is_about = point.lecturer_id == observation.lecturer_id
-    if not is_about or observation.status not in TAKEN_PLACE:
+    if point.lecturer_id != observation.lecturer_id:
         raise WrongState("observation.point_not_seen_here")
     followups.mark_done(
         actor,

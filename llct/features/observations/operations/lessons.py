@@ -17,7 +17,7 @@ from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerKind
 from llct.features.observations import queries
 from llct.features.observations.models import Observation, ObservationForm, Seat
-from llct.features.observations.rules import KINDS, ObservationKind, SeatStatus
+from llct.features.observations.rules import KINDS, SeatStatus
 from llct.features.observations.rules.form_state import empty_state
 from llct.features.observations.rules.statuses import SEATS_WITH_FORM
 from llct.features.observations.rules.visits import (
@@ -203,13 +203,6 @@ def has_meeting(observation: Observation) -> bool:
     """Whether the kind has a meeting at this centre, and so minutes."""
     setting = settings.MEETING[observation.kind.value]
     return settings.get(observation.centre_id, setting, on=observation.on)
-
-
-def kinds_for(lecturer_kind: LecturerKind | None, scores_leaders: bool) -> list[ObservationKind]:
-    """The kinds a lecturer can be observed by."""
-    if lecturer_kind is LecturerKind.INVITED_LEADER and not scores_leaders:
-        return [kind for kind, rules in KINDS.items() if not rules.needs_scores]
-    return list(KINDS)
 
 
 def day_after(day: date | None, today: date) -> date:

@@ -307,15 +307,3 @@ def list_conflicts(centre_id: int) -> list[tuple[DeclaredConflict, str, str]]:
         .order_by(one.sort_name, other.sort_name, DeclaredConflict.id)
     )
     return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
-
-
-def seats_across(person_id: int) -> list[int]:
-    """Centres in which a person holds a seat, for the reads that follow them there."""
-    query = (
-        sa.select(Observation.centre_id)
-        .join(Seat, Seat.observation_id == Observation.id)
-        .where(Seat.person_id == person_id, Seat.status.in_(TAKEN_SEATS))
-        .distinct()
-    )
-    with unscoped():
-        return sorted(db.session.scalars(query))

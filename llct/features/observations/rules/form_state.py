@@ -38,14 +38,6 @@ class Change:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class LastChange:
-    """The newest event of a field that took effect."""
-
-    number: int
-    origin: str
-
-
 def empty_state() -> State:
     return {
         "scores": {},
@@ -162,10 +154,6 @@ def is_blank(state: Mapping[str, Any]) -> bool:
         or state["remarks"]
         or any(state[field].strip() for field in TEXT_FIELDS)
     )
-
-
-def scored_keys(state: Mapping[str, Any]) -> frozenset[str]:
-    return frozenset(state["scores"])
 
 
 def observed_scores(state: Mapping[str, Any]) -> dict[str, str]:

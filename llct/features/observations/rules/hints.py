@@ -22,7 +22,6 @@ class HintKind(StrEnum):
     TOO_FEW_OBSERVERS = "too_few_observers"
     NO_CHAIR = "no_chair"
     CLOSED_DAY = "closed_day"
-    LECTURER_AWAY = "lecturer_away"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,16 @@ from flask_babel import gettext as _
 from llct.core.errors import NotAllowed, WrongState
 from llct.core.permissions import Permission
 from llct.features.followups.models import ImprovementPoint
-from llct.features.followups.queries import list_of_observation
+from llct.features.followups.queries import get_point, list_of_observation
 from llct.features.followups.rules import PointStatus
 from llct.features.observations import access, operations
-from llct.features.observations.forms import ReplyForm, ReplyToPointForm
+from llct.features.observations.forms import CloseForm, ReplyForm, ReplyToPointForm
 from llct.features.observations.models import Observation
 from llct.features.observations.operations import PointAnswer
 from llct.features.observations.rules import ObservationStatus
-from llct.features.observations.views.blueprint import bp, load_observation
+from llct.features.observations.views.blueprint import ANYBODY, bp, load_observation
 from llct.features.observations.views.wording import lesson_line
-from llct.web.access import allow
+from llct.web.access import allow, load
 from llct.web.writes import writes
 
 
@@ -73,6 +73,21 @@ def reply(observation_id: int) -> Any:
         is_overdue=access.is_reply_overdue(observation),
     )
     return (page, 422) if request.method == "POST" else page
+
+
+@bp.post("/<int:observation_id>/noi-dung/<int:point_id>/da-khac-phuc")
+@allow(*ANYBODY)
+@writes
+def point_done(observation_id: int, point_id: int) -> Any:
+    """A point of an earlier visit was seen done in this lesson."""
+    actor, observation = load_observation(observation_id)
+    load(observation if access.may_mark_points_done(actor, observation) else None)
+    point = load(get_point(observation.centre_id, point_id))
+    form = CloseForm()
+    if form.validate_on_submit():
+        operations.mark_point_done(actor, observation, point, seen_version=form.version.data or 0)
+        flash(_("Đã ghi nhận: nội dung này đã khắc phục."))
+    return redirect(url_for(".show", observation_id=observation_id))
 
 
 def _prefill(observation: Observation, form: ReplyForm, rows: list[PointRow]) -> None:

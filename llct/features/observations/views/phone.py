@@ -30,7 +30,6 @@ from llct.web.template_tools import show_date
 from llct.web.writes import writes
 
 LARGEST_BATCH = 1_000_000
-BASE_LIMIT = 2_000_000_000
 
 
 @bp.get("/<int:observation_id>/phieu/<int:form_id>")

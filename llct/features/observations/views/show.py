@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from llct.core.permissions import Actor, Permission
 from llct.features.followups.labels import POINT_REPLY_LABELS, POINT_STATUS_LABELS
-from llct.features.followups.queries import list_of_observation
+from llct.features.followups.models import ImprovementPoint
+from llct.features.followups.queries import list_of_observation, list_open
 from llct.features.observations import access, operations, queries
 from llct.features.observations.labels import (
     FORM_STATUS_LABELS,
@@ -90,6 +91,7 @@ def show(observation_id: int) -> Any:
         result=stored_result(conclusion) if knows_result else None,
         versions=observation.conclusions if knows_result else [],
         points=list_of_observation(observation.centre_id, observation.id) if knows_result else [],
+        earlier_points=_earlier_points(actor, observation),
         hints=[hint_sentence(h) for h in _hints(actor, observation)],
         private_notes=_private_notes(actor, observation),
         story=[_told(event) for event in _story(actor, observation)],
@@ -214,6 +216,15 @@ def _sheet(actor: Actor, observation: Observation) -> Sheet | None:
     conclusion = observation.conclusions[-1]
     computed = queries.compute(observation, actual_minutes=conclusion.actual_minutes)
     return sheet_of(actor, observation, computed, by_dispute=False)
+
+
+def _earlier_points(actor: Actor, observation: Observation) -> list[ImprovementPoint]:
+    """What earlier visits asked for, for those who can see in this lesson whether it is done."""
+    may = access.may_mark_points_done(actor, observation)
+    if not may or observation.lecturer_id is None:
+        return []
+    found = list_open(observation.centre_id, observation.lecturer_id)
+    return [point for point in found if point.observation_id != observation.id]
 
 
 def _hints(actor: Actor, observation: Observation) -> list[Any]:
