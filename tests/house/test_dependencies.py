@@ -7,9 +7,14 @@ import tomllib
 
 import pytest
 
-from tests.house.source import ROOT
+from tests.house.source import ROOT, python_modules
 
 NAME = re.compile(r"^([A-Za-z0-9._-]+)")
+# The name to import where it differs from the package's.
+IMPORTED_AS = {"argon2-cffi": "argon2", "python-docx": "docx", "pyyaml": "yaml"}
+# Loaded by others: the driver by SQLAlchemy, the time zones by zoneinfo, the server by `make run`.
+NOT_IMPORTED = frozenset({"granian", "psycopg", "tzdata"})
+
 REASONS = ROOT / "docs" / "decisions" / "0002-dependencies.md"
 
 
@@ -60,6 +65,23 @@ def test_both_files_agree_where_they_overlap() -> None:
     ]
 
     assert different == []
+
+
+def test_nothing_is_installed_that_the_product_does_not_use() -> None:
+    runtime, _development = declared()
+    used = {
+        found.target.split(".")[0]
+        for module in python_modules(ROOT, ("llct", "migrations"))
+        for found in module.imports
+    }
+
+    unused = [
+        name
+        for name in runtime - NOT_IMPORTED
+        if IMPORTED_AS.get(name, name.replace("-", "_")) not in used
+    ]
+
+    assert unused == []
 
 
 def test_every_dependency_has_its_reason() -> None:

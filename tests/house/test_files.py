@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,10 @@ from tests.house.files import (
     text_files,
     text_violations,
 )
+from tests.house.source import ROOT
+
+# A link to a file of the repository, without its anchor.
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
 Check = Callable[[Path], list[str]]
 
@@ -79,3 +84,23 @@ def test_limits_themselves_are_allowed(tmp_path: Path) -> None:
     file.write_text("def f():\n" + "    x = 1\n" * 49 + "x = 1\n" * 350)
 
     assert size_violations(tmp_path) == []
+
+
+def test_every_decision_is_listed_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pages = [path.name for path in (ROOT / "docs" / "decisions").glob("*.md")]
+
+    assert [name for name in pages if f"docs/decisions/{name}" not in readme] == []
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+    broken = [
+        f"{page.name}: {target}"
+        for page in pages
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []
