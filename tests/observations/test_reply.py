@@ -213,7 +213,7 @@ class TestRules:
         (point,) = list_of_observation(people.centre_id, first.id)
         second = comment(people)
         fill(second, people.deputy, sent(f"remark:{point.id}", "Đã có ví dụ ở phút 20"))
-        point = db.session.get(ImprovementPoint, point.id)
+        point = db.session.get_one(ImprovementPoint, point.id)
 
         operations.mark_point_done(people.deputy.actor, second, point, seen_version=point.version)
 

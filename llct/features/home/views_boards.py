@@ -84,28 +84,11 @@ def facts(
 ) -> list[dict[str, Any]]:
     """The strip of four facts."""
     counted = rules.in_quota(visits)
-    quarter = sum(v.periods_this_quarter for v in counted)
-    done = sum(min(v.periods_this_year, v.quota) for v in counted)
-    quota = sum(v.quota for v in counted)
     everybody = rules.coverage(visits)
     full = rules.coverage(visits, LecturerKind.FULL_TIME)
     part = rules.coverage(visits, LecturerKind.PART_TIME)
-    name = ROMAN[quarter_of(today) - 1]
     return [
-        {
-            "label": _("Định mức tiết dự giờ năm %(year)s đã đạt", year=today.year),
-            "value": done,
-            "of": quota,
-            "percent": round(100 * done / quota) if quota else None,
-            "notes": [
-                _(
-                    "đã dự %(all)s tiết, quý %(quarter)s %(count)s tiết",
-                    all=sum(v.periods_this_year for v in counted),
-                    quarter=name,
-                    count=quarter,
-                )
-            ],
-        },
+        _quota_fact(counted, today),
         {
             "label": _("Giảng viên đã được dự giờ năm %(year)s", year=today.year),
             "value": everybody.observed,
@@ -132,6 +115,28 @@ def facts(
             "url": url_for("followups.index"),
         },
     ]
+
+
+def _quota_fact(counted: list[Visits], today: date) -> dict[str, Any]:
+    """Periods that count towards people's quotas, beside all that were observed."""
+    done = sum(min(v.periods_this_year, v.quota) for v in counted)
+    quota = sum(v.quota for v in counted)
+    quarter = sum(v.periods_this_quarter for v in counted)
+    name = ROMAN[quarter_of(today) - 1]
+    return {
+        "label": _("Định mức tiết dự giờ năm %(year)s đã đạt", year=today.year),
+        "value": done,
+        "of": quota,
+        "percent": round(100 * done / quota) if quota else None,
+        "notes": [
+            _(
+                "đã dự %(all)s tiết, quý %(quarter)s %(count)s tiết",
+                all=sum(v.periods_this_year for v in counted),
+                quarter=name,
+                count=quarter,
+            )
+        ],
+    }
 
 
 def _late(count: int) -> dict[str, str] | str:
