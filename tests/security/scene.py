@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from llct.features.observations.models import Observation, ObservationForm, Seat
+from llct.features.observations import operations
+from llct.features.observations.models import FormPhoto, Observation, ObservationForm, Seat
 from llct.infra.db import Base, db
 from tests.observations.scenes import FULL, again, demo, fill, form_of, sent, submit
 from tests.people import Human, People
@@ -33,6 +34,7 @@ TABLES = {
     "observation_id": "observation",
     "paper_id": "paper",
     "person_id": "person",
+    "photo_id": "form_photo",
     "plan_id": "observation_plan",
     "point_id": "improvement_point",
     "programme_id": "programme",
@@ -85,6 +87,13 @@ def write(observation: Observation, human: Human) -> None:
         sent("suggestions", f"{mark} góp ý"),
         sent("log:dongthu1", {"minute": 3, "remark": f"{mark} diễn biến"}),
     )
+    operations.add_photo(
+        human.actor,
+        observation,
+        form_of(observation, human),
+        name="ghi-chep.jpg",
+        content=b"\xff\xd8\xff\xe0" + mark.encode() * 20 + b"\xff\xd9",
+    )
 
 
 def room(people: People, **fields: object) -> Room:
@@ -100,12 +109,18 @@ def room(people: People, **fields: object) -> Room:
 
 def ids_of(observation: Observation) -> Values:
     forms = sa.select(ObservationForm.id).where(ObservationForm.observation_id == observation.id)
+    photos = (
+        sa.select(FormPhoto.id)
+        .join(ObservationForm, ObservationForm.id == FormPhoto.form_id)
+        .where(ObservationForm.observation_id == observation.id)
+    )
     seats = sa.select(Seat.id).where(Seat.observation_id == observation.id)
     return first_ids(
         observation.centre_id,
         observation_id=[observation.id],
         subject_id=[observation.id],
         form_id=list(db.session.scalars(forms)),
+        photo_id=list(db.session.scalars(photos)) or [1],
         seat_id=list(db.session.scalars(seats)),
         key=[next(iter(FULL)), "centre:1"],
     )

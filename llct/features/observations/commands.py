@@ -6,11 +6,13 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from llct.features.observations import operations
+from llct.features.observations import operations, queries
+from llct.infra.storage import register_names
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(tick)
+    register_names(app, queries.list_photo_digests)
 
 
 @click.command("tick")

@@ -267,6 +267,10 @@ MESSAGES: dict[str, LazyString] = {
     "observation.form_is_blank": _l("Phiếu chưa có nhận xét nào."),
     "observation.no_form_submitted": _l("Chưa có phiếu nào được gửi."),
     "observation.two_readings": _l("Có ô được ghi khác nhau trên hai máy. Chọn một bản rồi gửi."),
+    "observation.photo_missing": _l("Chưa chọn ảnh."),
+    "observation.photo_too_large": _l("Ảnh lớn quá %(most)s MB, chưa lưu. Hãy chụp lại nhỏ hơn."),
+    "observation.photo_unreadable": _l("Chỉ nhận ảnh JPG hoặc PNG còn nguyên. Chưa lưu tệp này."),
+    "observation.too_many_photos": _l("Nhiều nhất %(most)s ảnh cho một phiếu."),
     # Together and afterwards
     "observation.conclusion_missing": _l("Cần ghi kết luận."),
     "observation.decision_without_reason": _l("Chủ trì cần ghi lý do xếp loại hoặc chưa xếp loại."),

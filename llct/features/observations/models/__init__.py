@@ -5,6 +5,7 @@ from llct.features.observations.models.conference import Attendee
 from llct.features.observations.models.form import FormEvent, ObservationForm
 from llct.features.observations.models.note import PrivateNote
 from llct.features.observations.models.observation import Observation
+from llct.features.observations.models.photo import FormPhoto
 from llct.features.observations.models.seat import DeclaredConflict, Seat
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Conclusion",
     "DeclaredConflict",
     "FormEvent",
+    "FormPhoto",
     "Observation",
     "ObservationForm",
     "PrivateNote",

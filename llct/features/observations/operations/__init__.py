@@ -33,6 +33,7 @@ from llct.features.observations.operations.forms import (
     submit,
 )
 from llct.features.observations.operations.lessons import has_meeting
+from llct.features.observations.operations.photos import add_photo, photo_limit_mb, remove_photo
 from llct.features.observations.operations.scheduling import (
     follow_session,
     plan,
@@ -57,6 +58,7 @@ on_point_replied.append(follow_reply)
 __all__ = [
     "Minutes",
     "PointAnswer",
+    "add_photo",
     "agree",
     "check_complete",
     "answer",
@@ -73,11 +75,13 @@ __all__ = [
     "has_meeting",
     "invite",
     "mark_point_done",
+    "photo_limit_mb",
     "plan",
     "postpone",
     "receive_events",
     "record_past",
     "remove_conflict",
+    "remove_photo",
     "reply",
     "return_form",
     "save_page",

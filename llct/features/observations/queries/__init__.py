@@ -33,6 +33,11 @@ from llct.features.observations.queries.people import (
     min_observers,
     programme_of,
 )
+from llct.features.observations.queries.photos import (
+    get_photo,
+    list_photo_digests,
+    list_photos,
+)
 from llct.features.observations.queries.results import (
     agreed_scores,
     compute,
@@ -71,6 +76,9 @@ __all__ = [
     "get_lecturer",
     "get_observation",
     "get_person",
+    "get_photo",
+    "list_photo_digests",
+    "list_photos",
     "get_unseen",
     "list_candidates",
     "list_colleagues",

@@ -101,6 +101,7 @@ def _review_page(
         form=page,
         concludes=concludes and isinstance(page, ConcludeForm),
         parts=form_parts(observation, form),
+        photos=_photos(observation, form, is_open=True),
         problem=_problem(observation, form),
         conflicts=_conflicts(observation, form),
         is_for_other=not access.holds_form(actor, form),
@@ -156,6 +157,7 @@ def read_form(observation_id: int, form_id: int) -> Any:
         obs_form=form,
         seat=seat,
         parts=form_parts(observation, form),
+        photos=_photos(observation, form, is_open=False),
         may_return=access.may_return_form(actor, observation, form),
         may_confirm=access.may_confirm_entered(actor, observation, form),
         may_write=access.may_write_form(actor, observation, form),
@@ -180,6 +182,21 @@ def confirm_form(observation_id: int, form_id: int) -> Any:
     except Invalid as problem:
         flash(message_of(problem), "error")
     return redirect(url_for(".read_form", observation_id=observation_id, form_id=form_id))
+
+
+def _photos(
+    observation: Observation, form: ObservationForm, *, is_open: bool
+) -> list[dict[str, str]]:
+    """Photos of notes; while the form is open each can be taken away again."""
+    at = {"observation_id": observation.id, "form_id": form.id}
+    return [
+        {
+            "name": photo.name,
+            "url": url_for(".photo", photo_id=photo.id, **at),
+            "remove_url": url_for(".remove_photo", photo_id=photo.id, **at) if is_open else "",
+        }
+        for photo in queries.list_photos(form)
+    ]
 
 
 def form_parts(observation: Observation, form: ObservationForm) -> dict[str, Any]:

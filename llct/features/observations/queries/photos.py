@@ -1,0 +1,28 @@
+"""Photos of notes, and the files they name."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from llct.features.observations.models import FormPhoto, ObservationForm
+from llct.infra.db import db, unscoped
+
+
+def list_photos(form: ObservationForm) -> list[FormPhoto]:
+    """The photos of one form, as they were added."""
+    query = (
+        sa.select(FormPhoto)
+        .where(FormPhoto.centre_id == form.centre_id, FormPhoto.form_id == form.id)
+        .order_by(FormPhoto.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def get_photo(form: ObservationForm, photo_id: int) -> FormPhoto | None:
+    return next((photo for photo in list_photos(form) if photo.id == photo_id), None)
+
+
+def list_photo_digests() -> set[str]:
+    """Every file that a photo of any centre names, for the check of the storage."""
+    with unscoped():
+        return set(db.session.scalars(sa.select(FormPhoto.digest)))
