@@ -159,6 +159,12 @@ STEP_LABELS: dict[str, LazyString] = {
     "observation.cancel": _l("Hủy"),
 }
 
+# What was done to a form, beside the steps of the observation.
+EVENTS: dict[str, LazyString] = {
+    "observation_form.add_photo": _l("Thêm ảnh ghi chép"),
+    "observation_form.remove_photo": _l("Bỏ ảnh ghi chép"),
+}
+
 MESSAGES: dict[str, LazyString] = {
     # Who may: one sentence per predicate of the workflow, and of the steps beside it.
     "observation.may_plan": _l(
