@@ -25,6 +25,7 @@ export class EventQueue {
 
   constructor({ formId, url, revision, token, onChange }) {
     this.formId = formId;
+    this.client = newId();   // each open page is a source of its own, also beside another tab of this device
     this.url = url;
     this.revision = revision;
     this.token = token;
@@ -68,7 +69,7 @@ export class EventQueue {
   }
 
   async #post(events, leaving) {
-    const body = JSON.stringify({ form_id: this.formId, events: events.map(({ tried, ...event }) => event) });
+    const body = JSON.stringify({ form_id: this.formId, client: this.client, events: events.map(({ tried, ...event }) => event) });
     let answer;
     try {
       answer = await fetch(this.url, {
