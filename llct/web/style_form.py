@@ -40,6 +40,7 @@ def example_form(url_back: str, url_events: str) -> FormPage:
             "form_id": 0,
             "url_events": url_events,
             "url_sign_in": url_back,
+            "opens_with_remarks": False,
             "revision": 0,
             "state_hash": "",
             "rubric": {"groups": _groups()},

@@ -124,6 +124,46 @@ def test_keys_do_not_move_under_the_finger(page: Page) -> None:
     assert abs(after["y"] - before["y"]) < 1
 
 
+KEYS_OF_C2, KEYS_OF_C4 = "#tieu-chi-c2 .score label", "#tieu-chi-c4 .score label"
+LEVELS_OF_C7 = "#tieu-chi-c7 .score label"
+
+
+@pytest.mark.parametrize(
+    "taps",
+    [
+        [(KEYS_OF_C2, 4), (KEYS_OF_C4, 3)],
+        [(KEYS_OF_C2, 4), (KEYS_OF_C4, 3), (LEVELS_OF_C7, 0), (LEVELS_OF_C7, 4)],
+    ],
+)
+def test_keys_keep_their_place_near_the_top_of_the_page(
+    page: Page, taps: list[tuple[str, int]]
+) -> None:
+    """What folds above cannot be made good by scrolling where there is nothing to scroll back."""
+    page.set_viewport_size({"width": PHONE, "height": 2400})
+
+    for keys, number in taps:
+        key = page.locator(keys).nth(number)
+        before = key.bounding_box()
+        assert before is not None
+        page.mouse.click(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+        expect(line(page)).to_contain_text("Đã gửi.")
+        after = key.bounding_box()
+        assert after is not None
+        assert abs(after["y"] - before["y"]) < 1
+        expect(key.locator("input")).to_be_checked()
+
+
+def test_what_stayed_open_near_the_top_folds_at_a_later_move(page: Page) -> None:
+    page.locator(KEYS_OF_C2).nth(4).click()
+    page.locator("#tieu-chi-c3 .q").click()
+
+    page.locator("#tieu-chi-c7").scroll_into_view_if_needed()
+    page.locator(LEVELS_OF_C7).nth(1).click()
+
+    expect(page.locator(".crit.kept")).to_have_count(0)
+    expect(page.locator("#tieu-chi-c2")).to_have_class(re.compile("done"))
+
+
 def test_finer_steps_take_a_typed_number_and_refuse_a_wrong_one(
     page: Page, sent: list[dict[str, Any]]
 ) -> None:

@@ -149,5 +149,5 @@ window.addEventListener("beforeunload", (event) => {
 
 line.show(navigator.onLine ? queue.status : { ...queue.status, name: "offline" }, queue.waiting);
 clock.setStart(data.state.starts);
-tabs.show(0);
+tabs.show(data.opens_with_remarks ? 2 : 0);
 sayWhatIsLeft();

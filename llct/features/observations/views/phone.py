@@ -16,7 +16,7 @@ from llct.features.centres import settings
 from llct.features.followups.queries import list_open
 from llct.features.observations import access, operations, queries
 from llct.features.observations.models import Observation, ObservationForm
-from llct.features.observations.rules import FormStatus, ReceiptStatus
+from llct.features.observations.rules import KINDS, FormStatus, ReceiptStatus
 from llct.features.observations.rules.batches import Answer, Receipt, read_batch
 from llct.features.observations.rules.fields import is_id
 from llct.features.observations.rules.form_state import state_hash
@@ -161,6 +161,7 @@ def _data(observation: Observation, form: ObservationForm) -> dict[str, Any]:
         "form_id": form.id,
         "url_events": url_for(".form_events", **at),
         "url_sign_in": url_for("accounts.sign_in", next=here),
+        "opens_with_remarks": _opens_with_remarks(observation, definition),
         "revision": form.revision,
         "state_hash": state_hash(form.state),
         "rubric": {"groups": [_group(definition, g) for g in definition.groups]}
@@ -171,6 +172,13 @@ def _data(observation: Observation, form: ObservationForm) -> dict[str, Any]:
         "activities": _activities(),
         "open_points": _open_points(observation),
     }
+
+
+def _opens_with_remarks(observation: Observation, definition: RubricDefinition | None) -> bool:
+    """Where no points are given, the three boxes are what the observer comes for."""
+    if definition is None:
+        return True
+    return not KINDS[observation.kind].needs_scores and definition.scale.is_levels
 
 
 def _group(definition: RubricDefinition, group: Group) -> dict[str, Any]:

@@ -45,7 +45,7 @@ export class Criteria {
     if ((value ?? "") === crit.dataset.value) return;
     crit.dataset.value = value ?? "";
     crit.querySelector(".clear").hidden = value === null;
-    this.#drawOutput(crit, value);
+    steadily(crit.querySelector(".q"), () => this.#drawOutput(crit, value));
     this.count();
     this.onScore(crit.dataset.key, value);
   }
@@ -53,7 +53,7 @@ export class Criteria {
   #clicked(event) {
     const crit = event.target.closest(".crit");
     if (!crit) return;
-    this.#open(crit);
+    this.#open(crit, event.target);
     const by = event.target.closest("[data-by]");
     if (by) this.#step(crit, Number(by.dataset.by));
     else if (event.target.closest(".clear")) this.#clear(crit);
@@ -103,16 +103,23 @@ export class Criteria {
     return output.replaceChildren(...(value === null ? [small(`–${of}`)] : [comma(value), small(of)]));
   }
 
-  /* The one being worked on is open; a scored one folds when the observer moves on. Folding something above would
-     push the keys away from the finger, so the page scrolls by the same amount. */
-  #open(crit) {
+  /* The one being worked on is open; a scored one folds when the observer moves on. What grows or shrinks above the
+     finger is made good by scrolling. Near the top of the page there is not enough to scroll back: then what was left
+     stays as it is, and folds at a later move. */
+  #open(crit, under = crit) {
     const before = this.root.querySelector(".crit.open");
     if (!crit || crit === before) return;
-    const top = crit.getBoundingClientRect().top;
-    before?.classList.remove("open");
-    before?.classList.toggle("done", Boolean(before.dataset.value));
+    const top = under.getBoundingClientRect().top;
+    const shift = () => under.getBoundingClientRect().top - top;
+    crit.classList.remove("kept");
     crit.classList.add("open");
-    window.scrollBy(0, crit.getBoundingClientRect().top - top);
+    before?.classList.replace("open", "kept");
+    for (const left of this.root.querySelectorAll(".crit.kept")) {
+      left.classList.remove("kept");
+      left.classList.toggle("done", Boolean(left.dataset.value));
+      if (window.scrollY + shift() < 0) left.classList.add("kept");
+    }
+    window.scrollBy(0, shift());
     this.#markGroup(crit.closest(".group").dataset.group);
   }
 
@@ -141,6 +148,15 @@ export class Criteria {
     chip.querySelector("small").textContent = text.replace("{n}", done).replace("{max}", crits.length);
     chip.classList.toggle("ok", done === crits.length);
   }
+}
+
+/* A longer or shorter score may break the title's lines anew; the keys below stay where they are. */
+function steadily(legend, draw) {
+  const before = legend.getBoundingClientRect().height;
+  draw();
+  const grown = legend.getBoundingClientRect().height - before;
+  if (grown < 0) legend.style.minHeight = `${before}px`;
+  else window.scrollBy(0, grown);
 }
 
 /* +½ belongs to the figure it was added to, and adds nothing to the maximum. */
