@@ -139,3 +139,14 @@ def test_long_lists_have_pages_and_few_queries(session: object, people: People) 
     assert (len(page.rows), page.total) == (50, 51)
     assert len(statements) <= 2
     assert len(queries.list_all_rows(people.centre_id, asking(), TODAY)) == 51
+
+
+def test_numbers_run_per_centre_and_year(session: Any, people: People) -> None:
+    first = make_point(people.lecturer_a)
+    elsewhere = make_point(people.stranger)
+    last_year = make_point(people.lecturer_b, observed_on=date(2025, 12, 30))
+    second = make_point(people.lecturer_b)
+
+    codes = [queries.code_of(point) for point in (first, elsewhere, last_year, second)]
+
+    assert codes == ["1/2026", "1/2026", "1/2025", "2/2026"]

@@ -168,7 +168,8 @@ def mark_done(
     point.done_at = clock.now()
     point.done_note = note.strip()
     point.seen_in_observation_id = seen_in_observation_id
-    _save(actor, point, PointAction.MARK_DONE, before, note.strip())
+    seen_in = {"observation": seen_in_observation_id} if seen_in_observation_id else None
+    _save(actor, point, PointAction.MARK_DONE, before, note.strip(), seen_in)
     _tell(point, "done", "Đã ghi nhận khắc phục")
 
 
@@ -223,7 +224,12 @@ def _check(point: ImprovementPoint, seen_version: int, may: bool) -> None:
 
 
 def _save(
-    actor: Actor | None, point: ImprovementPoint, action: PointAction, before: str, note: str
+    actor: Actor | None,
+    point: ImprovementPoint,
+    action: PointAction,
+    before: str,
+    note: str,
+    details: dict[str, int] | None = None,
 ) -> None:
     db.session.flush()
     record(
@@ -233,6 +239,7 @@ def _save(
         from_status=before,
         to_status=point.status,
         note=note,
+        details=details,
     )
     logger.info("point %s: %s", point.id, action.value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from llct.features.accounts.models import Person, RoleAssignment, User
 from llct.features.followups.models import ImprovementPoint
-from llct.features.followups.rules import PointReply, PointStatus, is_overdue
+from llct.features.followups.rules import PointReply, PointStatus, is_overdue, point_code
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerStatus
 from llct.infra.db import Event, EventDetail, db, matches
@@ -36,6 +37,7 @@ class PointRow:
     """One line of the list."""
 
     id: int
+    serial: int
     text: str
     lecturer_name: str
     owner_name: str
@@ -45,6 +47,10 @@ class PointRow:
     due_on: date | None
     status: PointStatus
     reply: PointReply | None
+
+    @property
+    def code(self) -> str:
+        return point_code(self.serial, self.observed_on)
 
     def is_late(self, today: date) -> bool:
         return is_overdue(self.status, self.due_on, today)
@@ -59,6 +65,12 @@ class PointEvent:
     who: str
     for_whom: str
     note: str
+    details: Any
+
+    @property
+    def observation_id(self) -> int | None:
+        """The visit in which the point was seen done."""
+        return (self.details or {}).get("observation")
 
 
 def get_point(centre_id: int, point_id: int) -> ImprovementPoint | None:
@@ -71,6 +83,22 @@ def get_point(centre_id: int, point_id: int) -> ImprovementPoint | None:
             joinedload(ImprovementPoint.replied_by),
         )
     ).one_or_none()
+
+
+def code_of(point: ImprovementPoint) -> str:
+    """What people call the point."""
+    query = sa.select(_serial()).where(
+        ImprovementPoint.centre_id == point.centre_id, ImprovementPoint.id == point.id
+    )
+    return point_code(db.session.scalar(query) or 0, point.observed_on)
+
+
+def texts_of(centre_id: int, point_ids: Collection[int]) -> dict[int, str]:
+    """The wording of points, open or closed."""
+    query = sa.select(ImprovementPoint.id, ImprovementPoint.text).where(
+        ImprovementPoint.centre_id == centre_id, ImprovementPoint.id.in_(point_ids)
+    )
+    return {row.id: row.text for row in db.session.execute(query)}
 
 
 def list_open(centre_id: int, lecturer_id: int) -> list[ImprovementPoint]:
@@ -159,6 +187,7 @@ def list_events(centre_id: int, point_id: int) -> list[PointEvent]:
             sa.func.coalesce(person.full_name, "").label("who"),
             sa.func.coalesce(for_person.full_name, "").label("for_whom"),
             sa.func.coalesce(EventDetail.note, "").label("note"),
+            EventDetail.details,
         )
         .outerjoin(person, person.id == Event.person_id)
         .outerjoin(for_person, for_person.id == Event.for_person_id)
@@ -191,6 +220,18 @@ def _points(centre_id: int) -> sa.Select[ImprovementPoint]:
     )
 
 
+def _serial() -> sa.ScalarSelect[int]:
+    """A point's number among those of its centre and year. Points are never removed, so it stays
+    what it is."""
+    earlier = aliased(ImprovementPoint)
+    query = sa.select(sa.func.count(earlier.id)).where(
+        earlier.centre_id == ImprovementPoint.centre_id,
+        sa.extract("year", earlier.observed_on) == sa.extract("year", ImprovementPoint.observed_on),
+        earlier.id <= ImprovementPoint.id,
+    )
+    return query.correlate(ImprovementPoint).scalar_subquery()
+
+
 def _rows(
     centre_id: int, query: ListQuery, today: date, own: Own | None
 ) -> sa.Select[*tuple[Any, ...]]:
@@ -198,6 +239,7 @@ def _rows(
     statement = (
         sa.select(
             ImprovementPoint.id,
+            _serial().label("serial"),
             ImprovementPoint.text,
             Person.full_name.label("lecturer_name"),
             owner.full_name.label("owner_name"),

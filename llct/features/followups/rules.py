@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from llct.core.errors import Invalid
@@ -18,6 +18,23 @@ MAX_POINTS = 20
 # Told (actor, centre's id, observation's id) in the same transaction after a reply: the feature
 # above appends a function when it is loaded.
 on_point_replied: list[Callable[[Actor, int, int], None]] = []
+
+
+@dataclass(frozen=True)
+class LaterRemark:
+    """What an observer of a later visit wrote about a point, as far as its reader may know it."""
+
+    point_id: int
+    observation_id: int
+    on: date | None
+    at: datetime
+    who: str
+    text: str
+
+
+# Asked (actor, centre's id, lecturer's id, ids of points) for what later visits said about them:
+# the feature above appends a function when it is loaded.
+ask_later_remarks: list[Callable[[Actor, int, int, Collection[int]], list[LaterRemark]]] = []
 
 
 class PointStatus(StrEnum):
@@ -111,6 +128,23 @@ def check_reason(reason: str) -> str:
     if len(reason) > MAX_REASON:
         raise Invalid("reason", "too_long", max=MAX_REASON)
     return reason
+
+
+def later_remarks(
+    actor: Actor, centre_id: int, lecturer_id: int, point_ids: Collection[int]
+) -> list[LaterRemark]:
+    """Remarks of later visits that this reader may know, the oldest first."""
+    found = [
+        remark
+        for ask in ask_later_remarks
+        for remark in ask(actor, centre_id, lecturer_id, point_ids)
+    ]
+    return sorted(found, key=lambda remark: (remark.at, remark.observation_id))
+
+
+def point_code(serial: int, observed_on: date) -> str:
+    """What people call a point: its number among those of the centre's year."""
+    return f"{serial}/{observed_on.year}"
 
 
 def is_overdue(status: PointStatus, due_on: date | None, today: date) -> bool:

@@ -19,12 +19,20 @@ from llct.features.followups.labels import (
     POINT_STATUS_TONES,
 )
 from llct.features.followups.models import ImprovementPoint
-from llct.features.followups.rules import POINTS, PointAction, PointStatus, is_overdue
+from llct.features.followups.rules import (
+    POINTS,
+    LaterRemark,
+    PointAction,
+    PointStatus,
+    is_overdue,
+    later_remarks,
+)
 from llct.web.access import allow, current_actor, load
 from llct.web.exports import table_response
 from llct.web.forms import BaseForm
 from llct.web.listing import ListQuery
 from llct.web.menu import Count, MenuItem
+from llct.web.template_tools import show_date
 from llct.web.writes import writes
 
 bp = Blueprint("followups", __name__, url_prefix="/khac-phuc")
@@ -87,6 +95,7 @@ def index() -> Any:
 def export(file_format: str) -> Any:
     actor = current_actor()
     headers = [
+        _("Số"),
         _("Giảng viên"),
         _("Nội dung cần khắc phục"),
         _("Ngày dự"),
@@ -98,6 +107,7 @@ def export(file_format: str) -> Any:
     ]
     table = [
         (
+            row.code,
             row.lecturer_name,
             row.text,
             row.observed_on,
@@ -230,6 +240,7 @@ def _page(
     """The point with a form for each action; a form that was refused keeps what was typed."""
     actor = current_actor()
     actions = _actions(actor, point)
+    opens = access.may_see_all(actor) or access.is_own(actor, point)
     makers: dict[PointAction, Any] = {
         PointAction.REPLY: lambda: ReplyForm(
             formdata=None, version=point.version, reply=point.reply, text=point.reply_text
@@ -249,32 +260,60 @@ def _page(
         point=point,
         forms=forms,
         failed=failed.value if failed else "",
-        source_url=_source_url(actor, point),
+        source_url=_visit_url(point.observation_id) if opens else None,
+        seen_url=_visit_url(point.seen_in_observation_id) if opens else None,
         is_for_other=not access.is_own(actor, point),
         is_late=is_overdue(point.status, point.due_on, clock.today()),
         status_label=POINT_STATUS_LABELS[point.status],
         tone=POINT_STATUS_TONES[point.status],
         reply_label=POINT_REPLY_LABELS[point.reply] if point.reply else "",
-        events=_story(actor, point),
+        events=_story(actor, point, opens),
+        code=queries.code_of(point),
     )
     return page, 422 if failed else 200
 
 
-def _source_url(actor: Actor, point: ImprovementPoint) -> str | None:
-    """The observation's page, for those who may open it."""
-    if not (access.may_see_all(actor) or access.is_own(actor, point)):
+def _visit_url(observation_id: int | None) -> str | None:
+    if observation_id is None:
         return None
-    return url_for("observations.show", observation_id=point.observation_id)
+    return url_for("observations.show", observation_id=observation_id)
 
 
-def _story(actor: Actor, point: ImprovementPoint) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": POINT_EVENT_LABELS[event.action],
-            "at": event.at,
-            "who": event.who,
-            "detail": _("nhập thay %(name)s", name=event.for_whom) if event.for_whom else "",
-            "note": event.note,
-        }
-        for event in queries.list_events(actor.centre, point.id)
-    ]
+def _story(actor: Actor, point: ImprovementPoint, opens: bool) -> list[dict[str, Any]]:
+    """Everything since the point was named, the oldest first; `opens`: with links to the visits.
+
+    Whoever only sees to the point reads what became of it, not what observers wrote.
+    """
+    told = [_told(event, point, opens) for event in queries.list_events(actor.centre, point.id)]
+    if opens:
+        remarks = later_remarks(actor, actor.centre, point.lecturer_id, {point.id})
+        told += [_remarked(remark) for remark in remarks]
+    return sorted(told, key=lambda line: line["at"])
+
+
+def _told(event: queries.PointEvent, point: ImprovementPoint, opens: bool) -> dict[str, Any]:
+    is_first = event.action == "improvement_point.add"
+    visit = point.observation_id if is_first else event.observation_id
+    on = _("dự giờ ngày %(on)s", on=show_date(point.observed_on)) if is_first else ""
+    behalf = _("nhập thay %(name)s", name=event.for_whom) if event.for_whom else ""
+    seen = _("thấy ở một lần dự sau") if event.observation_id else ""
+    return {
+        "title": POINT_EVENT_LABELS[event.action],
+        "at": event.at,
+        "who": event.who,
+        "detail": behalf or on or seen,
+        "note": event.note,
+        "url": _visit_url(visit) if opens else None,
+    }
+
+
+def _remarked(remark: LaterRemark) -> dict[str, Any]:
+    on = show_date(remark.on)
+    return {
+        "title": _("Ý kiến khi dự giờ ngày %(on)s", on=on) if on else _("Ý kiến ở lần dự sau"),
+        "at": remark.at,
+        "who": remark.who,
+        "note": remark.text,
+        "icon": "message-square",
+        "url": _visit_url(remark.observation_id),
+    }

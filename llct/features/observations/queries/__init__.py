@@ -17,6 +17,7 @@ from llct.features.observations.queries.loading import (
     known_events,
     list_form_changes,
     list_private_notes,
+    list_with_forms,
     load_for_documents,
 )
 from llct.features.observations.queries.people import (
@@ -88,6 +89,7 @@ __all__ = [
     "list_seated",
     "programme_of",
     "list_private_notes",
+    "list_with_forms",
     "list_rows",
     "list_between",
     "list_waiting",

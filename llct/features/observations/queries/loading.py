@@ -18,6 +18,7 @@ from llct.features.observations.queries.visibility import visible_to
 from llct.features.observations.rules.form_state import Change
 from llct.features.observations.rules.statuses import (
     BEFORE_THE_LESSON,
+    TAKEN_PLACE,
     TAKEN_SEATS,
     SeatRole,
 )
@@ -61,6 +62,22 @@ def load_for_documents(centre_id: int, observation_id: int) -> Observation | Non
         .options(*_whole(), selectinload(Observation.attendees))
     )
     return db.session.scalars(query).one_or_none()
+
+
+def list_with_forms(actor: Actor, centre_id: int, lecturer_id: int) -> list[Observation]:
+    """Visits to a lecturer that took place and exist for this person, with seats and forms."""
+    query = (
+        sa.select(Observation)
+        .where(
+            Observation.centre_id == centre_id,
+            Observation.lecturer_id == lecturer_id,
+            Observation.status.in_(TAKEN_PLACE),
+            visible_to(actor),
+        )
+        .options(selectinload(Observation.seats), selectinload(Observation.forms))
+        .order_by(Observation.on, Observation.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def get_form(observation: Observation, form_id: int) -> ObservationForm | None:

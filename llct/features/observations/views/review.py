@@ -12,7 +12,7 @@ from llct.core.errors import Invalid, Stale, WrongState
 from llct.core.permissions import Actor
 from llct.core.rounding import vi_number
 from llct.features.centres import settings
-from llct.features.followups.queries import list_open
+from llct.features.followups.queries import texts_of as point_texts
 from llct.features.observations import access, operations, queries
 from llct.features.observations.forms import ConcludeForm, SubmitForm
 from llct.features.observations.labels import FORM_STATUS_LABELS, FORM_STATUS_TONES
@@ -260,13 +260,11 @@ def _groups(definition: RubricDefinition, state: dict[str, Any]) -> list[dict[st
 
 
 def _remarks(observation: Observation, state: dict[str, Any]) -> list[tuple[str, str]]:
-    if observation.lecturer_id is None or not state["remarks"]:
+    """Each with the point it is about, which may be closed by now."""
+    if not state["remarks"]:
         return []
-    points = {
-        str(point.id): point.text
-        for point in list_open(observation.centre_id, observation.lecturer_id)
-    }
-    return [(points.get(key, ""), text) for key, text in state["remarks"].items()]
+    points = point_texts(observation.centre_id, [int(key) for key in state["remarks"]])
+    return [(points.get(int(key), ""), text) for key, text in state["remarks"].items()]
 
 
 def _conflicts(observation: Observation, form: ObservationForm) -> list[dict[str, Any]]:

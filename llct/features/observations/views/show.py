@@ -12,6 +12,7 @@ from llct.core.permissions import Actor, Permission
 from llct.features.followups.labels import POINT_REPLY_LABELS, POINT_STATUS_LABELS
 from llct.features.followups.models import ImprovementPoint
 from llct.features.followups.queries import list_of_observation, list_open
+from llct.features.followups.rules import LaterRemark, later_remarks
 from llct.features.observations import access, operations, queries
 from llct.features.observations.labels import (
     FORM_STATUS_LABELS,
@@ -77,6 +78,7 @@ def show(observation_id: int) -> Any:
     )
     if knows_result:
         log_view(actor, observation, of_person_id=observation.lecturer_person_id)
+    earlier = _earlier_points(actor, observation)
     return render_template(
         "observations/show.html",
         observation=observation,
@@ -91,7 +93,8 @@ def show(observation_id: int) -> Any:
         result=stored_result(conclusion) if knows_result else None,
         versions=observation.conclusions if knows_result else [],
         points=list_of_observation(observation.centre_id, observation.id) if knows_result else [],
-        earlier_points=_earlier_points(actor, observation),
+        earlier_points=earlier,
+        earlier_remarks=_earlier_remarks(actor, observation, earlier),
         hints=[hint_sentence(h) for h in _hints(actor, observation)],
         private_notes=_private_notes(actor, observation),
         story=[_told(event) for event in _story(actor, observation)],
@@ -225,6 +228,19 @@ def _earlier_points(actor: Actor, observation: Observation) -> list[ImprovementP
         return []
     found = list_open(observation.centre_id, observation.lecturer_id)
     return [point for point in found if point.observation_id != observation.id]
+
+
+def _earlier_remarks(
+    actor: Actor, observation: Observation, points: list[ImprovementPoint]
+) -> dict[int, list[LaterRemark]]:
+    """What was said about these points since, beside the button that closes them."""
+    found: dict[int, list[LaterRemark]] = {point.id: [] for point in points}
+    if points and observation.lecturer_id is not None:
+        for remark in later_remarks(
+            actor, observation.centre_id, observation.lecturer_id, found.keys()
+        ):
+            found[remark.point_id].append(remark)
+    return found
 
 
 def _hints(actor: Actor, observation: Observation) -> list[Any]:
