@@ -45,7 +45,7 @@ CLASS_STATE_TONES: dict[ClassState, str] = {
 SESSION_STATUS_LABELS: dict[SessionStatus, LazyString] = {
     SessionStatus.PLANNED: _l("Đã xếp"),
     SessionStatus.HELD: _l("Đã giảng"),
-    SessionStatus.POSTPONED: _l("Hoãn"),
+    SessionStatus.POSTPONED: _l("Đã hoãn"),
     SessionStatus.CANCELLED: _l("Đã hủy"),
 }
 

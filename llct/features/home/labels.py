@@ -29,14 +29,14 @@ TASK_LABELS: dict[ObservationAction | None, LazyString] = {
     None: _l("Lời mời dự giờ %(name)s"),
     ObservationAction.SUBMIT_FORM: _l("Phiếu dự giờ %(name)s"),
     ObservationAction.CONCLUDE: _l("Kết luận tiết giảng của %(name)s"),
-    ObservationAction.CLOSE: _l("Kết thúc hồ sơ dự giờ %(name)s"),
+    ObservationAction.CLOSE: _l("Kết thúc lần dự giờ %(name)s"),
     ObservationAction.REPLY: _l("Góp ý cho tiết giảng của %(name)s"),
 }
 TASK_VERBS: dict[ObservationAction | None, LazyString] = {
     None: _l("Trả lời"),
     ObservationAction.SUBMIT_FORM: _l("Mở phiếu"),
     ObservationAction.CONCLUDE: _l("Kết luận"),
-    ObservationAction.CLOSE: _l("Kết thúc"),
+    ObservationAction.CLOSE: _l("Kết thúc lần dự giờ"),
     ObservationAction.REPLY: _l("Phản hồi"),
 }
 

@@ -67,7 +67,7 @@ ACTION_LABELS: dict[ObservationAction, LazyString] = {
     ObservationAction.CONCLUDE: _l("Kết luận"),
     ObservationAction.WRITE_MINUTES: _l("Lập biên bản"),
     ObservationAction.REPLY: _l("Phản hồi góp ý"),
-    ObservationAction.CLOSE: _l("Kết thúc"),
+    ObservationAction.CLOSE: _l("Kết thúc lần dự giờ"),
     ObservationAction.CORRECT: _l("Đính chính kết luận"),
     ObservationAction.POSTPONE: _l("Hoãn"),
     ObservationAction.CANCEL: _l("Hủy dự giờ"),
@@ -154,7 +154,7 @@ STEP_LABELS: dict[str, LazyString] = {
     "observation.correct": _l("Đính chính kết luận"),
     "observation.write_minutes": _l("Ghi biên bản"),
     "observation.reply": _l("Phản hồi"),
-    "observation.close": _l("Kết thúc"),
+    "observation.close": _l("Kết thúc lần dự giờ"),
     "observation.postpone": _l("Hoãn"),
     "observation.cancel": _l("Hủy"),
 }

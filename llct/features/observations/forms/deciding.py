@@ -129,8 +129,8 @@ class MinutesForm(BaseForm):
 
     version = VersionField()
     on = DateField(_l("Ngày họp"), [optional()])
-    starts = TimeField(_l("Bắt đầu"), [optional()])
-    ends = TimeField(_l("Kết thúc"), [optional()])
+    starts = TimeField(_l("Bắt đầu lúc"), [optional()])
+    ends = TimeField(_l("Kết thúc lúc"), [optional()])
     place = TextField(_l("Địa điểm"))
     self_review = LongTextField(_l("Giảng viên tự nhận xét"))
     acceptance = LongTextField(_l("Ý kiến tiếp thu của giảng viên"))

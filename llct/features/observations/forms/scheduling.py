@@ -112,8 +112,8 @@ class FreeVisitForm(_VisitForm):
 
     lecturer_id = ChoiceField(_l("Giảng viên"), [required()], of=int)
     on = DateField(_l("Ngày"), [required()])
-    starts = TimeField(_l("Bắt đầu"), [optional()])
-    ends = TimeField(_l("Kết thúc"), [optional()])
+    starts = TimeField(_l("Bắt đầu lúc"), [optional()])
+    ends = TimeField(_l("Kết thúc lúc"), [optional()])
     module_title = TextField(_l("Bài, chuyên đề"), [has_content], limit=500)
     class_title = TextField(_l("Lớp"), limit=300)
     place = TextField(_l("Địa điểm"))

@@ -125,7 +125,7 @@ def _todo(task: Task) -> dict[str, Any]:
         ObservationAction.SUBMIT_FORM: _("Mở phiếu dự giờ"),
         ObservationAction.CONCLUDE: _("Thống nhất, kết luận"),
         ObservationAction.REPLY: _("Phản hồi"),
-        ObservationAction.CLOSE: _("Kết thúc"),
+        ObservationAction.CLOSE: _("Kết thúc lần dự giờ"),
     }
     due = _("hạn %(on)s", on=f"{task.due_on:%d/%m/%Y}") if task.due_on else ""
     late = _("quá hạn") if task.is_overdue else due

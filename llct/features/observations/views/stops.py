@@ -102,7 +102,7 @@ def close(observation_id: int) -> Any:
         observation,
         form,
         heading=_("Kết thúc lần dự giờ"),
-        submit=_("Kết thúc"),
+        submit=_("Kết thúc lần dự giờ"),
         consequences=[
             _("Giảng viên không phản hồi thêm được ở lần dự này."),
             _("Nội dung cần khắc phục vẫn được theo dõi đến khi thấy đã khắc phục."),

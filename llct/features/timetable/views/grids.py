@@ -99,7 +99,7 @@ def status_of(row: SessionRow, clashes: Clashes) -> tuple[str, str]:
     if row.status is SessionStatus.CANCELLED:
         return _("hủy"), "off"
     if row.status is SessionStatus.POSTPONED:
-        return _("hoãn"), "off"
+        return _("đã hoãn"), "off"
     if row.id in clashes:
         return _("trùng"), "clash"
     if row.status is SessionStatus.HELD:
