@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
 from llct.features.notices.models import Notice
 from llct.features.observations import operations, queries
@@ -54,6 +57,18 @@ def test_a_declined_seat_loses_access(people: People, visit: Visitor, build: Bui
 
     assert answer.location == "/du-gio"
     assert client.get(f"/du-gio/{number}").status_code == 404
+
+
+def test_an_invitation_to_a_lesson_that_is_over_is_not_shown(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    number, seat, _version = build(ids, people)
+    url = f"/du-gio/{number}"
+    answer = f"{url}/cho/{seat}/tra-loi"
+
+    assert answer in visit(people.lecturer_b, url).get_data(as_text=True)
+    with clock.freeze(clock.now() + timedelta(days=1)):
+        assert answer not in visit(people.lecturer_b, url).get_data(as_text=True)
 
 
 def test_nobody_answers_for_a_colleague(people: People, visit: Visitor, build: Build) -> None:

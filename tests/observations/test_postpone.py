@@ -55,6 +55,35 @@ def test_the_page_says_what_will_happen(people: People, visit: Visitor, build: B
     assert "không mở lại được" in page
 
 
+def test_a_postponed_visit_is_not_postponed_again(
+    people: People, visit: Visitor, build: Build, version_of: Version
+) -> None:
+    number = build(demo, people)
+    url = f"/du-gio/{number}/hoan"
+    data = {"version": version_of(number), "reason": "Mưa bão"}
+    post(visit.client(people.director), url, data)
+
+    page = visit(people.director, f"/du-gio/{number}").get_data(as_text=True)
+    again_sent = post(visit.client(people.director), url, {**data, "version": version_of(number)})
+
+    assert url not in page
+    assert f"/du-gio/{number}/huy" in page
+    assert again_sent.status_code == 403
+
+
+def test_a_cancelled_visit_asks_nobody_for_a_form(
+    people: People, visit: Visitor, build: Build, version_of: Version
+) -> None:
+    number = build(demo, people)
+    data = {"version": version_of(number), "reason": "Mưa bão"}
+    post(visit.client(people.director), f"/du-gio/{number}/huy", data)
+
+    for human in (people.deputy, people.lecturer_b, people.clerk):
+        page = visit(human, f"/du-gio/{number}").get_data(as_text=True)
+        assert "Chưa gửi" not in page
+        assert "Xem phiếu" not in page
+
+
 @pytest.mark.usefixtures("session")
 class TestRules:
     def test_everybody_is_told_why(self, people: People) -> None:

@@ -91,6 +91,22 @@ def test_who_is_busy_and_why_is_for_the_office_and_that_person(
             assert any(word in text for text in texts) is sees, word
 
 
+def test_a_session_that_is_over_asks_for_no_answer(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        one = make_session(place.here, on=FRIDAY, lecturer_id=people.lecturer_a.lecturer_id)
+        make_invitation(one, people.clerk)
+        number = one.id
+
+    assert "Báo bận" in page_of(visit, people.lecturer_a, number)
+    with clock.freeze(clock.now() + timedelta(days=5)):
+        for human in (people.lecturer_a, people.clerk):
+            page = page_of(visit, human, number)
+            assert "Báo bận" not in page
+            assert "trân trọng mời" not in page
+
+
 @pytest.mark.parametrize(
     ("fields", "invited", "message"),
     [

@@ -47,13 +47,20 @@ def may_change_seats(actor: Actor, observation: Observation) -> bool:
 
 
 def may_postpone(actor: Actor, observation: Observation) -> bool:
-    """Once a form has an event the lesson has been observed; nothing undoes that."""
+    """Once a form has an event the lesson has been observed; nothing undoes that. What was
+    postponed waits for a day already."""
+    if is_postponed(observation):
+        return False
+    return may_cancel(actor, observation)
+
+
+def may_cancel(actor: Actor, observation: Observation) -> bool:
     is_leader = actor.can(Permission.OBSERVATION_POSTPONE) and leads_the_centre(actor, observation)
     return (is_leader or is_own_visit(actor, observation)) and not has_form_events(observation)
 
 
-def may_cancel(actor: Actor, observation: Observation) -> bool:
-    return may_postpone(actor, observation)
+def is_postponed(observation: Observation) -> bool:
+    return observation.status is _S.PLANNED and bool(observation.postpone_reason)
 
 
 def has_form_events(observation: Observation) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from llct.core import clock
 from llct.core.permissions import Actor, Permission
 from llct.features.followups.labels import POINT_REPLY_LABELS, POINT_STATUS_LABELS
 from llct.features.followups.models import ImprovementPoint
@@ -31,6 +32,7 @@ from llct.features.observations.rules.statuses import (
     AFTER_THE_CONCLUSION,
     BEFORE_THE_LESSON,
     OPEN_TO_FORMS,
+    TAKEN_PLACE,
     TAKEN_SEATS,
 )
 from llct.features.observations.views.blueprint import ANYBODY, bp, load_observation
@@ -157,7 +159,7 @@ def _seat_row(actor: Actor, observation: Observation, seats: list[Seat]) -> Seat
     ids = {seat.id for seat in seats}
     form = next((f for f in observation.forms if f.seat_id in ids), None)
     seat = next((s for s in seats if form is not None and s.id == form.seat_id), seats[0])
-    is_shown = form is not None and observation.status not in BEFORE_THE_LESSON
+    is_shown = form is not None and observation.status in TAKEN_PLACE
     may_arrange = access.may_change_seats(actor, observation)
     return SeatRow(
         seat=seat,
@@ -193,7 +195,9 @@ def _knows(actor: Actor, observation: Observation, form: ObservationForm) -> boo
 
 
 def _invitation(actor: Actor, observation: Observation) -> SeatRow | None:
-    """The actor's own seats whose invitation waits for one answer."""
+    """The actor's own seats whose invitation waits for one answer, as long as one can come."""
+    if observation.on is None or observation.on < clock.today():
+        return None
     waiting = [
         seat
         for seat in observation.seats

@@ -77,7 +77,7 @@ def show(session_id: int) -> Any:
     may_edit = may_schedule(actor, class_session)
     sees = sees_answers_of(actor, row.person_id)
     row = row if sees else row.discreet()
-    is_over = row.status is SessionStatus.HELD
+    is_over = row.status is SessionStatus.HELD or row.on < clock.today()
     draft = draft_of(class_session)
     warned = may_edit and row.is_taking_place and not is_over
     invitations = list_invitations(actor.centre, session_id) if may_edit else []
@@ -91,10 +91,11 @@ def show(session_id: int) -> Any:
         current=current,
         answers=current is not None
         and row.status is SessionStatus.PLANNED
+        and not is_over
         and may_answer(actor, current),
         sees=sees,
         is_own=row.person_id == actor.person_id,
-        may_invite=may_edit and _can_invite(row),
+        may_invite=may_edit and not is_over and _can_invite(row),
         may_withdraw=may_edit and current is not None and not is_over,
         message=_message(row) if may_edit and row.lecturer_id and not is_over else "",
         links=links_for("session", actor, row),
