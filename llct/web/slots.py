@@ -1,4 +1,4 @@
-"""Places on a lower feature's page that higher features fill with links.
+"""Places on a lower feature's page that higher features fill with links and cards.
 
 The page of a session offers what can be done with it, and does not know who offers it:
 
@@ -7,7 +7,7 @@ The page of a session offers what can be done with it, and does not know who off
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +37,50 @@ class ReadyLink:
     url: str
 
 
+@dataclass(frozen=True)
+class CardLine:
+    """One thing on a card: its link, a detail and a word for how it stands."""
+
+    title: str
+    url: str
+    detail: str = ""
+    tag: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a higher feature knows about the thing: the newest lines, and where all are."""
+
+    heading: str
+    lines: Sequence[CardLine]
+    empty: str
+    note: str = ""
+    more_url: str = ""
+
+
+@dataclass(frozen=True)
+class SlotCard:
+    """A card on every thing of one kind; `build` gives None to those who may not see it."""
+
+    slot: str
+    order: int
+    build: Callable[[Actor, Any], Card | None]
+
+
 def register(app: Flask, *links: SlotLink) -> None:
     app.extensions.setdefault("llct_slots", []).extend(links)
+
+
+def register_card(app: Flask, card: SlotCard) -> None:
+    app.extensions.setdefault("llct_slot_cards", []).append(card)
+
+
+def cards_for(slot: str, actor: Actor, thing: Any) -> list[Card]:
+    """What higher features show here to this person."""
+    registered: list[SlotCard] = current_app.extensions.get("llct_slot_cards", [])
+    fitting = sorted((c for c in registered if c.slot == slot), key=lambda c: c.order)
+    return [card for one in fitting if (card := one.build(actor, thing)) is not None]
 
 
 def links_for(slot: str, actor: Actor, thing: Any) -> list[ReadyLink]:

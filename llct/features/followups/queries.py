@@ -159,6 +159,34 @@ def list_all_rows(
     return [PointRow(**row._mapping) for row in rows]
 
 
+def rows_of_lecturer(centre_id: int, lecturer_id: int, limit: int) -> list[PointRow]:
+    """A lecturer's open points, the oldest first."""
+    query = (
+        _point_rows(centre_id)
+        .where(
+            ImprovementPoint.lecturer_id == lecturer_id,
+            ImprovementPoint.status == PointStatus.OPEN,
+        )
+        .order_by(*_OLDEST_FIRST)
+        .limit(limit)
+    )
+    return [PointRow(**row._mapping) for row in db.session.execute(query)]
+
+
+def count_by_status(centre_id: int, lecturer_id: int) -> dict[PointStatus, int]:
+    """How many points of a lecturer are open, done and dropped."""
+    query = (
+        sa.select(ImprovementPoint.status, sa.func.count())
+        .where(
+            ImprovementPoint.centre_id == centre_id,
+            ImprovementPoint.lecturer_id == lecturer_id,
+        )
+        .group_by(ImprovementPoint.status)
+    )
+    found = {row[0]: row[1] for row in db.session.execute(query)}
+    return {status: found.get(status, 0) for status in PointStatus}
+
+
 def list_owners(centre_id: int) -> list[tuple[int, str]]:
     """People of the centre who may see to a point: active lecturers and holders of a role."""
     lecturers = sa.select(Lecturer.person_id).where(
@@ -232,11 +260,9 @@ def _serial() -> sa.ScalarSelect[int]:
     return query.correlate(ImprovementPoint).scalar_subquery()
 
 
-def _rows(
-    centre_id: int, query: ListQuery, today: date, own: Own | None
-) -> sa.Select[*tuple[Any, ...]]:
+def _point_rows(centre_id: int) -> sa.Select[*tuple[Any, ...]]:
     owner = aliased(Person)
-    statement = (
+    return (
         sa.select(
             ImprovementPoint.id,
             _serial().label("serial"),
@@ -253,10 +279,16 @@ def _rows(
         .join(Lecturer, Lecturer.id == ImprovementPoint.lecturer_id)
         .join(Person, Person.id == Lecturer.person_id)
         .join(owner, owner.id == ImprovementPoint.owner_id)
-        .where(
-            ImprovementPoint.centre_id == centre_id,
-            _status_is(query.filters.get("status", ""), today),
-        )
+        .where(ImprovementPoint.centre_id == centre_id)
+    )
+
+
+def _rows(
+    centre_id: int, query: ListQuery, today: date, own: Own | None
+) -> sa.Select[*tuple[Any, ...]]:
+    statement = (
+        _point_rows(centre_id)
+        .where(_status_is(query.filters.get("status", ""), today))
         .order_by(*_order(query))
     )
     if own is not None:

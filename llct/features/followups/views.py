@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -27,11 +28,15 @@ from llct.features.followups.rules import (
     is_overdue,
     later_remarks,
 )
+from llct.features.lecturers.access import may_see_teaching
+from llct.features.lecturers.models import Lecturer
+from llct.web import slots
 from llct.web.access import allow, current_actor, load
 from llct.web.exports import table_response
 from llct.web.forms import BaseForm
 from llct.web.listing import ListQuery
 from llct.web.menu import Count, MenuItem
+from llct.web.slots import Card, CardLine, SlotCard
 from llct.web.template_tools import show_date
 from llct.web.writes import writes
 
@@ -57,6 +62,55 @@ MENU = (
 )
 
 STATUS_FILTER = (queries.LATE, PointStatus.DONE, PointStatus.DROPPED, queries.ALL)
+
+
+CARD_LINES = 6
+
+
+def init_app(app: Flask) -> None:
+    slots.register_card(app, SlotCard("lecturer", 20, _lecturer_card))
+
+
+def _lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
+    """Open points on the lecturer's page, the oldest first, and how many were put right."""
+    if not may_see_teaching(actor, lecturer):
+        return None
+    rows = queries.rows_of_lecturer(lecturer.centre_id, lecturer.id, CARD_LINES)
+    today = clock.today()
+    counts = queries.count_by_status(lecturer.centre_id, lecturer.id)
+    return Card(
+        _("Nội dung chưa khắc phục"),
+        [_card_line(row, today) for row in rows],
+        empty=_("Không còn nội dung nào chưa khắc phục."),
+        note=_(
+            "Đã khắc phục %(done)s, còn %(open)s nội dung.",
+            done=counts[PointStatus.DONE],
+            open=counts[PointStatus.OPEN],
+        )
+        if sum(counts.values())
+        else "",
+        more_url=url_for(
+            "followups.index",
+            q=lecturer.person.full_name if access.may_see_all(actor) else None,
+            status=queries.ALL,
+        )
+        if sum(counts.values())
+        else "",
+    )
+
+
+def _card_line(row: queries.PointRow, today: date) -> CardLine:
+    due = _("hạn %(day)s", day=show_date(row.due_on)) if row.due_on else ""
+    is_late = row.is_late(today)
+    return CardLine(
+        f"{_('Số %(code)s', code=row.code)}. {row.text}",
+        url_for("followups.show", point_id=row.id),
+        detail=" · ".join(
+            part for part in (_("dự giờ ngày %(on)s", on=show_date(row.observed_on)), due) if part
+        ),
+        tag=_("Quá hạn") if is_late else "",
+        tone="bad",
+    )
 
 
 def _query() -> ListQuery:

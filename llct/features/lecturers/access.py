@@ -15,6 +15,12 @@ def may_see_record(actor: Actor, lecturer: Lecturer) -> bool:
     return actor.can(Permission.LECTURER_EDIT) or is_own_record(actor, lecturer)
 
 
+def may_see_teaching(actor: Actor, lecturer: Lecturer) -> bool:
+    """Visits and what is to improve: director, deputy, and the lecturer."""
+    is_here = lecturer.centre_id == actor.centre_id
+    return (actor.is_board and is_here) or is_own_record(actor, lecturer)
+
+
 def may_edit_record(actor: Actor, lecturer: Lecturer) -> bool:
     return actor.can(Permission.LECTURER_EDIT) and lecturer.centre_id == actor.centre_id
 

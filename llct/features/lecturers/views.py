@@ -28,6 +28,7 @@ from llct.web.access import allow, current_actor, load
 from llct.web.exports import table_response
 from llct.web.listing import ListQuery
 from llct.web.menu import MenuItem
+from llct.web.slots import cards_for
 from llct.web.writes import writes
 
 bp = Blueprint("lecturers", __name__, url_prefix="/giang-vien")
@@ -132,6 +133,7 @@ def show(lecturer_id: int) -> Any:
         may_edit=may_edit_record(actor, lecturer),
         may_edit_log=may_edit_own_log(actor, lecturer),
         may_see_accounts=actor.can(Permission.PERSON_EDIT),
+        cards=cards_for("lecturer", actor, lecturer),
     )
 
 

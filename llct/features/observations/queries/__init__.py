@@ -5,7 +5,9 @@ from llct.features.observations.queries.lists import (
     Row,
     count_tabs,
     list_between,
+    list_of_lecturer,
     list_rows,
+    periods_of_lecturer,
     rows_of,
 )
 from llct.features.observations.queries.loading import (
@@ -91,7 +93,9 @@ __all__ = [
     "list_private_notes",
     "list_with_forms",
     "list_rows",
+    "periods_of_lecturer",
     "list_between",
+    "list_of_lecturer",
     "list_waiting",
     "list_story",
     "load_for_documents",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from llct.core.periods import DateRange
 from llct.core.permissions import Actor
 from llct.features.centres.models import Centre
 from llct.features.observations.models import Observation, Seat
-from llct.features.observations.queries.visibility import visible_to
+from llct.features.observations.queries.visibility import KEPT_STATEMENTS, visible_to
 from llct.features.observations.rules import (
     ObservationKind,
     ObservationStatus,
@@ -79,6 +81,7 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
+@lru_cache(maxsize=KEPT_STATEMENTS)
 def _rows(actor: Actor) -> sa.Select[Any]:
     return (
         sa.select(*_COLUMNS)
@@ -157,15 +160,18 @@ def with_roles(actor: Actor, found: Sequence[Any]) -> list[Row]:
 
 def count_tabs(actor: Actor) -> dict[str, int]:
     """How many observations each tab holds."""
-    query = (
-        sa.select(Observation.status, sa.func.count(Observation.id))
-        .join(Centre, Centre.id == Observation.centre_id)
+    with unscoped():
+        counts = {status: count for status, count in db.session.execute(_status_counts(actor))}
+    return {tab: sum(counts.get(s, 0) for s in statuses) for tab, statuses in TABS.items()}
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def _status_counts(actor: Actor) -> sa.Select[tuple[ObservationStatus, int]]:
+    return (
+        sa.select(Observation.status, sa.func.count())
         .where(visible_to(actor))
         .group_by(Observation.status)
     )
-    with unscoped():
-        counts = {status: count for status, count in db.session.execute(query)}
-    return {tab: sum(counts.get(s, 0) for s in statuses) for tab, statuses in TABS.items()}
 
 
 def list_between(actor: Actor, first: date, last: date) -> list[Row]:
@@ -180,3 +186,31 @@ def list_between(actor: Actor, first: date, last: date) -> list[Row]:
     )
     with unscoped():
         return [Row(**row._mapping) for row in db.session.execute(query)]
+
+
+def list_of_lecturer(actor: Actor, centre_id: int, lecturer_id: int, limit: int) -> list[Row]:
+    """The newest visits to a lecturer that this person may know of; seats are not asked."""
+    query = (
+        _rows(actor)
+        .where(
+            Observation.centre_id == centre_id,
+            Observation.lecturer_id == lecturer_id,
+            Observation.status != ObservationStatus.CANCELLED,
+        )
+        .order_by(Observation.on.is_(None).desc(), Observation.on.desc(), Observation.id.desc())
+        .limit(limit)
+    )
+    return [Row(**row._mapping) for row in db.session.execute(query)]
+
+
+def periods_of_lecturer(centre_id: int, lecturer_id: int, year: DateRange) -> tuple[int, int]:
+    """Visits that took place in a span of days, and the periods observed in them."""
+    periods = sa.func.coalesce(Observation.last_period - Observation.first_period + 1, 1)
+    query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(periods), 0)).where(
+        Observation.centre_id == centre_id,
+        Observation.lecturer_id == lecturer_id,
+        Observation.status.in_(AFTER_THE_CONCLUSION | OPEN_TO_FORMS),
+        Observation.on.between(year.first, year.last),
+    )
+    visits, total = db.session.execute(query).one()
+    return visits, total

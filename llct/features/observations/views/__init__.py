@@ -1,5 +1,7 @@
 """Pages of observations."""
 
+from flask import Flask
+
 from llct.features.observations.views import (
     answering,
     concluding,
@@ -14,7 +16,16 @@ from llct.features.observations.views import (
     stops,
     together,
 )
-from llct.features.observations.views.blueprint import MENU, bp, init_app
+from llct.features.observations.views.blueprint import MENU, bp
+from llct.features.observations.views.blueprint import init_app as init_blueprint
+from llct.features.observations.views.cards import lecturer_card
+from llct.web import slots
+
+
+def init_app(app: Flask) -> None:
+    init_blueprint(app)
+    slots.register_card(app, slots.SlotCard("lecturer", 10, lecturer_card))
+
 
 __all__ = [
     "MENU",

@@ -1,0 +1,61 @@
+"""What other features' pages show of observations: the visits on a lecturer's page."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from llct.core import clock
+from llct.core.periods import year_range
+from llct.core.permissions import Actor
+from llct.features.lecturers.access import may_see_teaching
+from llct.features.lecturers.models import Lecturer
+from llct.features.observations import queries
+from llct.features.observations.labels import KIND_LABELS, STATUS_LABELS, STATUS_TONES
+from llct.features.observations.queries.lists import ALL, TAUGHT, Row
+from llct.web.slots import Card, CardLine
+from llct.web.template_tools import show_date
+
+SHOWN = 6
+
+
+def lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
+    """The newest visits with where each stands: no score, no grade, nothing to rank by."""
+    if not may_see_teaching(actor, lecturer):
+        return None
+    rows = queries.list_of_lecturer(actor, lecturer.centre_id, lecturer.id, SHOWN)
+    year = clock.today().year
+    visits, periods = queries.periods_of_lecturer(lecturer.centre_id, lecturer.id, year_range(year))
+    is_own = lecturer.person_id == actor.person_id
+    return Card(
+        _("Các lần được dự giờ"),
+        [_line(row) for row in rows],
+        empty=_("Chưa được dự giờ lần nào."),
+        note=_(
+            "Năm %(year)s đã được dự %(visits)s lần, %(periods)s tiết.",
+            year=year,
+            visits=visits,
+            periods=periods,
+        )
+        if rows
+        else "",
+        more_url=url_for(
+            "observations.index",
+            tab=ALL,
+            whose=TAUGHT if is_own else None,
+            q=None if is_own else lecturer.person.full_name,
+        )
+        if rows
+        else "",
+    )
+
+
+def _line(row: Row) -> CardLine:
+    day = show_date(row.on) or _("chưa xếp ngày")
+    return CardLine(
+        f"{day}. {row.module_title or row.class_title or str(KIND_LABELS[row.kind])}",
+        url_for("observations.show", observation_id=row.id),
+        detail=str(KIND_LABELS[row.kind]),
+        tag=str(STATUS_LABELS[row.status]),
+        tone=STATUS_TONES[row.status],
+    )
