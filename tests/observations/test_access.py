@@ -142,7 +142,13 @@ TABLE: dict[ObservationStatus, dict[str, set[ObservationAction]]] = {
         "leader": {A.SUBMIT_FORM},
         "guest": {A.SUBMIT_FORM},
     },
-    S.COLLECTED: {"chair": {A.CONCLUDE}, "secretary": {A.WRITE_MINUTES}},
+    S.COLLECTED: {
+        "chair": {A.CONCLUDE},
+        "secretary": {A.WRITE_MINUTES},
+        "leader": {A.SUBMIT_FORM},
+        "deputy": {A.SUBMIT_FORM},
+        "clerk": {A.SUBMIT_FORM},
+    },
     S.CONCLUDED: {
         "deputy": {A.REPLY},
         "clerk": {A.REPLY},
@@ -167,6 +173,54 @@ def test_the_chair_closes_the_collection_once_a_form_is_in() -> None:
 
     assert allowed("chair", made) == {A.CLOSE_COLLECTION, A.RETURN_FORM}
     assert A.CLOSE_COLLECTION not in allowed("secretary", made)
+
+
+@pytest.mark.parametrize("status", [S.CONCLUDED, S.ANSWERED, S.CLOSED])
+@pytest.mark.parametrize("is_written", [True, False])
+def test_a_leaders_opinion_is_taken_until_the_minutes_are_written(
+    status: S, is_written: bool
+) -> None:
+    made = observation(status)
+    made.minutes_due_on = TODAY
+    made.minutes_ready_at = NOW if is_written else None
+
+    is_taken = status is not S.CLOSED and not is_written
+    assert (A.SUBMIT_FORM in allowed("leader", made)) is is_taken
+    assert A.SUBMIT_FORM not in allowed("observer", made)
+
+
+def test_nobody_is_reminded_of_an_opinion_that_nobody_waits_for() -> None:
+    made = observation(S.COLLECTED)
+    made.forms_due_on = TODAY - timedelta(days=2)
+    made.minutes_due_on = TODAY
+    with clock.freeze(NOW):
+        task = access.task_of(PEOPLE["leader"], made)
+        made.status = S.CONCLUDED
+        later = access.task_of(PEOPLE["leader"], made)
+
+    assert task is not None
+    assert (task.action, task.due_on, task.is_overdue) == (A.SUBMIT_FORM, None, False)
+    assert later is None
+
+
+def test_the_chair_may_take_back_the_own_form_only_while_no_other_is_in() -> None:
+    made = observation(S.HELD, submitted=(7,))
+    made.seats[0].person_id = 7  # the chair observes
+    own = made.forms[0]
+
+    assert access.may_return_form(PEOPLE["observer"], made, own)
+    made.forms[-1].status = FormStatus.SUBMITTED
+    assert not access.may_return_form(PEOPLE["observer"], made, own)
+    assert access.own_form_stands(PEOPLE["observer"], made, own)
+    assert access.may_return_form(PEOPLE["observer"], made, made.forms[-1])
+
+
+def test_the_chair_does_not_open_the_forms_while_changing_the_own_one() -> None:
+    made = observation(S.HELD, submitted=(7, 12))
+    made.seats[0].person_id = 7
+    made.forms[0].status = FormStatus.RETURNED
+
+    assert A.CLOSE_COLLECTION not in allowed("observer", made)
 
 
 def test_nothing_undoes_a_lesson_that_somebody_wrote_about() -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from llct.core.errors import NotAllowed, Stale, WrongState
 from llct.features.notices.models import Notice
-from llct.features.observations import operations
-from llct.features.observations.models import ObservationForm
-from llct.features.observations.rules import FormStatus
+from llct.features.observations import operations, queries
+from llct.features.observations.models import Observation, ObservationForm
+from llct.features.observations.rules import FormStatus, SeatRole
 from llct.features.observations.rules.conclusions import Draft
 from llct.infra.db import Event, db
 from tests.observations.conftest import Build
@@ -19,6 +19,7 @@ from tests.observations.scenes import (
     again,
     collected_demo,
     comment,
+    concluded_demo,
     demo,
     fill,
     form_of,
@@ -202,6 +203,25 @@ def test_the_observer_confirms_or_objects(
     assert foreign.status_code == 404
 
 
+def test_the_page_says_why_the_chairs_own_form_stands(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    def handed_in() -> tuple[int, int]:
+        observation = demo(people)
+        hand_in(observation, people.deputy, people.lecturer_b)
+        return observation.id, form_of(observation, people.deputy).id
+
+    number, form = build(handed_in)
+    own = f"/du-gio/{number}/phieu/{form}"
+
+    read_page = visit(people.deputy, f"{own}/doc").get_data(as_text=True)
+    refused = visit(people.deputy, f"{own}/tra-lai", status=422).get_data(as_text=True)
+
+    assert f"{own}/tra-lai" not in read_page
+    assert "ghi điểm thống nhất kèm lý do" in read_page
+    assert "ghi điểm thống nhất kèm lý do" in refused
+
+
 @pytest.mark.usefixtures("session")
 class TestRules:
     def test_what_was_entered_for_somebody_is_told_and_logged(self, people: People) -> None:
@@ -274,8 +294,6 @@ class TestRules:
 
     def test_a_leaders_opinion_is_not_waited_for_and_needs_no_scores(self, people: People) -> None:
         observation = demo(people, leader=people.leader)
-        from llct.features.observations.rules import SeatRole
-
         form = form_of(observation, people.leader, SeatRole.LEADER)
         operations.receive_events(
             people.leader.actor,
@@ -290,6 +308,65 @@ class TestRules:
         hand_in(observation, people.deputy, people.lecturer_b, people.visiting)
 
         assert again(observation).status == "collected"
+
+    @pytest.mark.parametrize("scene", [collected_demo, concluded_demo])
+    def test_a_leader_writes_when_all_others_are_in_and_changes_no_score(
+        self, people: People, scene: Callable[..., Observation]
+    ) -> None:
+        observation = scene(people, leader=people.leader)
+        before = queries.compute(observation)
+        status = observation.status
+        form = form_of(observation, people.leader, SeatRole.LEADER)
+
+        operations.receive_events(
+            people.leader.actor,
+            observation,
+            form,
+            [sent("suggestions", "Cần nhân rộng cách làm này")],
+            origin="l",
+        )
+        operations.submit(people.leader.actor, observation, form, seen_version=form.version)
+
+        now = again(observation)
+        after = queries.compute(now)
+        assert before is not None
+        assert after is not None
+        assert after.result == before.result
+        assert [f.id for f in queries.leader_forms(now)] == [form.id]
+        assert now.status is status
+
+    def test_after_the_minutes_no_opinion_is_added(self, people: People) -> None:
+        observation = concluded_demo(people, leader=people.leader)
+        operations.write_minutes(
+            people.clerk.actor,
+            observation,
+            operations.Minutes(),
+            seen_version=observation.version,
+            is_ready=True,
+        )
+
+        with pytest.raises(WrongState):
+            operations.receive_events(
+                people.leader.actor,
+                observation,
+                form_of(observation, people.leader, SeatRole.LEADER),
+                [sent("suggestions", "Muộn")],
+                origin="l",
+            )
+
+    def test_who_has_read_the_others_does_not_change_the_own_scores(self, people: People) -> None:
+        observation = collected_demo(people)
+
+        with pytest.raises(WrongState) as refused:
+            operations.return_form(
+                people.deputy.actor,
+                observation,
+                form_of(observation, people.deputy),
+                seen_version=observation.version,
+                reason="Chấm lại",
+            )
+
+        assert refused.value.key == "observation.own_form_stands"
 
     def test_a_stale_return_changes_nothing(self, people: People) -> None:
         observation = collected_demo(people)

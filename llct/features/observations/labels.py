@@ -184,11 +184,19 @@ MESSAGES: dict[str, LazyString] = {
         "Ghi nhận tiết đã dự: lãnh đạo, giáo vụ ghi mọi tiết; giảng viên ghi tiết mình đã dự."
     ),
     "observation.may_submit_a_form": _l("Phiếu do người dự ghi, hoặc giáo vụ nhập thay từ giấy."),
+    "observation.may_give_opinion": _l(
+        "Sau kết luận chỉ nhận thêm ý kiến của lãnh đạo dự, cho đến khi lập xong biên bản."
+    ),
+    "observation.own_form_stands": _l(
+        "Đã có phiếu của người khác nên phiếu của chủ trì giữ nguyên. Cần đổi điểm thì ghi điểm"
+        " thống nhất kèm lý do."
+    ),
     "observation.may_return_forms": _l(
         "Chủ trì trả lại phiếu trước khi kết luận, sau khi đã gửi phiếu của mình."
     ),
     "observation.may_close_collection": _l(
-        "Chủ trì kết thúc thu phiếu khi đã có ít nhất một phiếu."
+        "Chủ trì kết thúc thu phiếu khi đã có ít nhất một phiếu và phiếu của mình không còn đang"
+        " bổ sung."
     ),
     "observation.may_conclude": _l("Việc kết luận do chủ trì thực hiện."),
     "observation.may_conclude_at_once": _l(

@@ -41,9 +41,11 @@ from llct.features.observations.access.before import (
 )
 from llct.features.observations.access.forms import (
     holds_form,
+    is_opinion,
     may_confirm_entered,
     may_enter_form_for,
     may_fill_form,
+    may_give_opinion,
     may_read_form,
     may_read_forms_after,
     may_return_form,
@@ -52,6 +54,7 @@ from llct.features.observations.access.forms import (
     may_start,
     may_submit_a_form,
     may_write_form,
+    own_form_stands,
 )
 from llct.features.observations.access.persons import (
     acts_for_others,
@@ -78,6 +81,7 @@ __all__ = [
     "has_seat",
     "holds_form",
     "is_chair",
+    "is_opinion",
     "is_of_own_centre",
     "is_own_lesson",
     "is_own_visit",
@@ -100,6 +104,7 @@ __all__ = [
     "may_enter_form_for",
     "may_follow_the_panel",
     "may_fill_form",
+    "may_give_opinion",
     "may_mark_points_done",
     "may_plan",
     "may_postpone",
@@ -127,5 +132,6 @@ __all__ = [
     "may_write_minutes",
     "may_write_self_review",
     "hidden_steps",
+    "own_form_stands",
     "task_of",
 ]

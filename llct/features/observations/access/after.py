@@ -98,9 +98,14 @@ def may_see_private_notes(actor: Actor, observation: Observation) -> bool:
 
 
 def may_close_collection(actor: Actor, observation: Observation) -> bool:
-    """With at least one form submitted; without any there is nothing to agree on."""
+    """With at least one form submitted; without any there is nothing to agree on. The chair does
+    not read the others' forms while the own one is open to changes."""
     has_any = any(form.status is FormStatus.SUBMITTED for form in observation.forms)
-    return is_chair(actor, observation) and has_any
+    is_changing = any(
+        form.status is FormStatus.RETURNED and form.person_id == actor.person_id
+        for form in observation.forms
+    )
+    return is_chair(actor, observation) and has_any and not is_changing
 
 
 def may_agree(actor: Actor, observation: Observation) -> bool:

@@ -47,7 +47,22 @@ def _has_taken_seat(actor: Actor, observation: Observation, form: ObservationFor
     )
 
 
+def is_opinion(observation: Observation, form: ObservationForm) -> bool:
+    """A leader's: apart from the panel, and so from its collection."""
+    return any(s.id == form.seat_id and s.role is SeatRole.LEADER for s in observation.seats)
+
+
+def _takes_opinions(observation: Observation) -> bool:
+    """Until the minutes are written; without a meeting, until the conclusion."""
+    if observation.status in OPEN_TO_FORMS:
+        return True
+    is_unwritten = observation.minutes_due_on is not None and observation.minutes_ready_at is None
+    return observation.status in {_S.CONCLUDED, _S.ANSWERED} and is_unwritten
+
+
 def _is_form_open(observation: Observation, form: ObservationForm) -> bool:
+    if is_opinion(observation, form) and _takes_opinions(observation):
+        return form.status is not FormStatus.SUBMITTED
     if form.status is FormStatus.RETURNED:
         return observation.status in OPEN_TO_FORMS
     is_during = observation.status is _S.HELD or (
@@ -92,6 +107,14 @@ def may_submit_a_form(actor: Actor, observation: Observation) -> bool:
     return any(may_write_form(actor, observation, form) for form in observation.forms)
 
 
+def may_give_opinion(actor: Actor, observation: Observation) -> bool:
+    """After the conclusion only a leader's opinion is still taken in."""
+    return any(
+        is_opinion(observation, form) and may_write_form(actor, observation, form)
+        for form in observation.forms
+    )
+
+
 def may_read_form(actor: Actor, observation: Observation, form: ObservationForm) -> bool:
     """One form with its author's name: one's own, one typed in for somebody, or one to return.
 
@@ -126,7 +149,20 @@ def may_see_who_submitted(actor: Actor, observation: Observation) -> bool:
 def may_return_form(actor: Actor, observation: Observation, form: ObservationForm) -> bool:
     """The chair, before the conclusion; reading it first asks for an own form submitted."""
     is_submitted = form.status is FormStatus.SUBMITTED
-    return is_submitted and may_return_forms(actor, observation)
+    stands = own_form_stands(actor, observation, form)
+    return is_submitted and may_return_forms(actor, observation) and not stands
+
+
+def own_form_stands(actor: Actor, observation: Observation, form: ObservationForm) -> bool:
+    """A chair who could read the others' forms does not change the own one any more: the panel's
+    agreed score, with its reason, is the way."""
+    is_own = form.status is FormStatus.SUBMITTED and holds_form(actor, form)
+    if not is_own or not may_return_forms(actor, observation):
+        return False
+    return any(
+        other.status is FormStatus.SUBMITTED and not holds_form(actor, other)
+        for other in observation.forms
+    )
 
 
 def may_return_forms(actor: Actor, observation: Observation) -> bool:

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from llct.core import clock
 from llct.core.permissions import Actor
-from llct.features.observations.access.after import may_close_unanswered, may_conclude_at_once
-from llct.features.observations.access.forms import may_fill_form
+from llct.features.observations.access.after import (
+    may_close_unanswered,
+    may_conclude_at_once,
+    may_write_minutes,
+)
+from llct.features.observations.access.forms import is_opinion, may_fill_form
 from llct.features.observations.access.persons import is_chair, is_own_lesson
 from llct.features.observations.rules.statuses import (
+    AFTER_THE_CONCLUSION,
     FormStatus,
     ObservationAction,
     ObservationStatus,
@@ -33,15 +38,16 @@ def task_of(actor: Actor, observation: Observation) -> Task | None:
         return None
     for form in observation.forms:
         if form.status is not FormStatus.SUBMITTED and may_fill_form(actor, observation, form):
-            return _line(
-                observation, ObservationAction.SUBMIT_FORM, observation.forms_due_on, form.id
-            )
+            if is_opinion(observation, form) and observation.status in AFTER_THE_CONCLUSION:
+                continue  # may still come, but nobody is waiting for it
+            due = None if is_opinion(observation, form) else observation.forms_due_on
+            return _line(observation, ObservationAction.SUBMIT_FORM, due, form.id)
     if observation.status is _S.SCHEDULED and any(
         seat.person_id == actor.person_id and seat.status is SeatStatus.INVITED
         for seat in observation.seats
     ):
         return _line(observation, None, observation.on)
-    return _chair_task(actor, observation)
+    return _chair_task(actor, observation) or _minutes_task(actor, observation)
 
 
 def _chair_task(actor: Actor, observation: Observation) -> Task | None:
@@ -51,11 +57,22 @@ def _chair_task(actor: Actor, observation: Observation) -> Task | None:
         return _line(observation, ObservationAction.CONCLUDE, None)
     if observation.status is _S.COLLECTED:
         return _line(observation, ObservationAction.CONCLUDE, observation.minutes_due_on)
+    if minutes := _minutes_task(actor, observation):
+        return minutes
     if observation.status is _S.ANSWERED or (
         observation.status is _S.CONCLUDED and may_close_unanswered(actor, observation)
     ):
         return _line(observation, ObservationAction.CLOSE, None)
     return None
+
+
+def _minutes_task(actor: Actor, observation: Observation) -> Task | None:
+    """The minutes of the meeting, by whoever writes them, until they are ready."""
+    is_due = observation.minutes_due_on is not None and observation.minutes_ready_at is None
+    is_open = observation.status in AFTER_THE_CONCLUSION | {_S.COLLECTED}
+    if not is_due or not is_open or not may_write_minutes(actor, observation):
+        return None
+    return _line(observation, ObservationAction.WRITE_MINUTES, observation.minutes_due_on)
 
 
 def _line(

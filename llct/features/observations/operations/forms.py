@@ -259,6 +259,8 @@ def return_form(
 ) -> None:
     """The chair gives a form back before the conclusion."""
     check_step(actor, observation, ObservationAction.RETURN_FORM, seen_version)
+    if access.own_form_stands(actor, observation, form):
+        raise WrongState("observation.own_form_stands")
     if not access.may_return_form(actor, observation, form):
         raise WrongState("observation.form_not_submitted")
     reason = check_reason(reason)

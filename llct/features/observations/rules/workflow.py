@@ -32,6 +32,7 @@ WORKFLOW: Workflow[ObservationAction, ObservationStatus] = Workflow(
         Transition(_A.START, _from(_S.SCHEDULED), _S.HELD, "may_start"),
         Transition(_A.RECORD_PAST, _NOTHING, _S.HELD, "may_record_past"),
         Transition(_A.SUBMIT_FORM, OPEN_TO_FORMS, None, "may_submit_a_form"),
+        Transition(_A.SUBMIT_FORM, _from(_S.CONCLUDED, _S.ANSWERED), None, "may_give_opinion"),
         Transition(_A.RETURN_FORM, OPEN_TO_FORMS, None, "may_return_forms", needs_reason=True),
         Transition(_A.CLOSE_COLLECTION, _from(_S.HELD), _S.COLLECTED, "may_close_collection"),
         Transition(_A.CONCLUDE, _from(_S.COLLECTED), _S.CONCLUDED, "may_conclude"),

@@ -49,7 +49,8 @@ def form(observation_id: int, form_id: int) -> Any:
         "url_back": url_for(".show", observation_id=observation.id),
         "url_save": url_for(".save_form", **at),
         "url_review": url_for(".review", **at),
-        "can_score_later": observation.rubric_version_id is not None,
+        "can_score_later": observation.rubric_version_id is not None
+        and queries.is_scored(observation, form),
         "score_until": show_date(observation.forms_due_on),
         "data": _data(observation, form),
     }

@@ -159,6 +159,9 @@ def read_form(observation_id: int, form_id: int) -> Any:
         parts=form_parts(observation, form),
         photos=_photos(observation, form, is_open=False),
         may_return=access.may_return_form(actor, observation, form),
+        stands=message_of(WrongState("observation.own_form_stands"))
+        if access.own_form_stands(actor, observation, form)
+        else "",
         may_confirm=access.may_confirm_entered(actor, observation, form),
         may_write=access.may_write_form(actor, observation, form),
         entered_by=queries.get_person(form.entered_by_id) if form.entered_by_id else None,

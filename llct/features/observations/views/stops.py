@@ -171,6 +171,8 @@ def cancel(observation_id: int) -> Any:
 def return_form(observation_id: int, form_id: int) -> Any:
     """The chair gives a form back."""
     actor, observation, returned = load_form(observation_id, form_id)
+    if access.own_form_stands(actor, observation, returned):
+        raise WrongState("observation.own_form_stands")
     if not access.may_return_form(actor, observation, returned):
         raise NotAllowed("observation.may_return_forms")
     form = ReasonForm()
