@@ -8,17 +8,21 @@ from typing import Any
 from flask import Flask, current_app, g, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from llct.core.errors import DomainError, Invalid, NotAllowed, NotFound, Stale, WrongState
 from llct.core.permissions import ROLE_PERMISSIONS
 from llct.infra.db import db
+from llct.infra.db.engine import is_busy, set_write_intent
 from llct.web import kept
 from llct.web.access import wants_json
 from llct.web.labels import MESSAGES, ROLE_LABELS
 
 logger = logging.getLogger(__name__)
+RETRY_SECONDS = 5
 
 STATUS: dict[type[DomainError], int] = {
     NotAllowed: 403,
@@ -49,10 +53,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, lambda _error: _domain_error(Stale()))
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(DBAPIError, _database_error)
+    app.register_error_handler(PoolIsEmpty, _busy)
     app.register_error_handler(Exception, _unexpected)
 
 
 def _page(status: int, title: str, text: str) -> Any:
+    set_write_intent(False)  # to say what went wrong nobody needs SQLite's one writer's place
     if wants_json():
         return {"error": title, "message": text}, status
     form = kept.this_form(None)
@@ -114,6 +121,19 @@ def _who_may() -> str:
         if not wanted.isdisjoint(permissions)
     ]
     return _("Việc này do %(roles)s thực hiện.", roles=", ".join(roles))
+
+
+def _database_error(error: DBAPIError) -> Any:
+    return _busy(error) if is_busy(error) else _unexpected(error)
+
+
+def _busy(error: SQLAlchemyError) -> Any:
+    """Others were in the way or the database is being restarted: the same thing works later."""
+    db.session.rollback()
+    logger.warning("database busy: %s", type(error).__name__)
+    text = _("Có quá nhiều người cùng lưu. Nội dung chưa được lưu. Hãy đợi vài giây rồi gửi lại.")
+    page, status = _page(503, _("Máy chủ đang bận"), text)
+    return page, status, {"Retry-After": str(RETRY_SECONDS)}
 
 
 def _unexpected(error: Exception) -> Any:

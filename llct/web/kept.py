@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.exceptions import HTTPException
 
 from llct.web.addresses import safe_next
 
@@ -51,7 +52,10 @@ def is_own_form() -> bool:
 
 def page_before() -> str | None:
     """The page of this application from which the request came, to be opened anew."""
-    parts = urlsplit(request.headers.get("Referer", ""))
+    try:
+        parts = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # an address with half an IPv6 number
+        return None
     is_itself = request.method != "POST" and parts.path == request.path
     if parts.netloc != request.host or is_itself:
         return None
@@ -62,9 +66,13 @@ def this_form(user_id: int | None) -> Kept | None:
     """The form of this request, without secrets and files; None when it must not be kept."""
     if request.method != "POST" or not is_own_form():
         return None
+    try:
+        sent = list(request.form.items(multi=True))
+    except HTTPException:  # too large or cut off: this is why an error page is being made
+        return None
     fields = tuple(
         (name, value)
-        for name, value in request.form.items(multi=True)
+        for name, value in sent
         if name not in _NOT_KEPT and not name.startswith("password")
     )
     had_files = any(file.filename for file in request.files.values())

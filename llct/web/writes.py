@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from llct.core.errors import Stale
+from llct.core.permissions import Actor
 from llct.infra.db import db
-from llct.infra.db.engine import is_duplicate
+from llct.infra.db.engine import is_duplicate, take_turn
 from llct.infra.db.receipts import add_receipt, find_location, valid_token
 from llct.web.access import SAFE_METHODS, actor_or_none
 
@@ -25,7 +26,8 @@ def writes(view: Callable[P, Any]) -> Callable[P, Response]:
     """Commit when the view answers well, roll back on any error or refusal.
 
     A view that also shows its form (GET) never commits. A form with a `_once` token is carried
-    out once; sent again it gets the first answer.
+    out once; sent again it gets the first answer. Whoever writes in one place waits for one
+    another, so that what a view has checked still holds when it commits.
     """
 
     @wraps(view)
@@ -36,6 +38,7 @@ def writes(view: Callable[P, Any]) -> Callable[P, Response]:
         user_id = actor.user_id if actor else None
         token = valid_token(request.form.get(ONCE_FIELD))
         try:
+            _wait_for_others(actor)
             if earlier := _first_answer(token, user_id):
                 return earlier
             return _finish(make_response(view(*args, **kwargs)), token, user_id)
@@ -52,6 +55,15 @@ def writes(view: Callable[P, Any]) -> Callable[P, Response]:
 
     wrapper.llct_writes = True  # type: ignore[attr-defined]
     return wrapper
+
+
+def _wait_for_others(actor: Actor | None) -> None:
+    if actor is None:
+        return
+    if actor.centre_id is not None:
+        take_turn(f"centre:{actor.centre_id}")
+    else:
+        take_turn(f"province:{actor.province_id}" if actor.province_id else "installation")
 
 
 def _first_answer(token: str | None, user_id: int | None) -> Response | None:

@@ -1,7 +1,7 @@
 """The only door to the database: base, column types, centre scope, event log, search."""
 
 from llct.infra.db.base import Base, CentreOwned, Searchable, SharedMaterial, Versioned, db
-from llct.infra.db.engine import write_intent, writing
+from llct.infra.db.engine import take_turn, write_intent, writing
 from llct.infra.db.event_log import Event, EventDetail, record
 from llct.infra.db.scope import centre_scope, current_scope, unscoped
 from llct.infra.db.search import matches
@@ -28,6 +28,7 @@ __all__ = [
     "log_view",
     "matches",
     "record",
+    "take_turn",
     "unscoped",
     "write_intent",
     "writing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from llct.infra.db.base import db
 from llct.infra.db.scope import unscoped
@@ -22,6 +24,8 @@ logger = logging.getLogger(__name__)
 SAFE_WAL_VERSION = (3, 51, 3)
 BUSY_TIMEOUT_MS = 15_000
 UNIQUE_VIOLATION = "23505"
+# Serialization failure, deadlock, lock not given in time, server stopping or starting, no place.
+BUSY_STATES = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03", "53300"})
 
 _write_intent: ContextVar[bool] = ContextVar("llct_write_intent", default=False)
 
@@ -38,7 +42,12 @@ def sqlite_module() -> ModuleType:
 def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"module": sqlite_module(), "connect_args": {"check_same_thread": False}}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10}
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 5,
+        "max_overflow": 10,
+        "connect_args": {"options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"},
+    }
 
 
 @contextmanager
@@ -69,6 +78,21 @@ def writing() -> Iterator[None]:
             raise
 
 
+def take_turn(name: str) -> None:
+    """Wait until nobody else is at this; the turn ends with the transaction.
+
+    SQLite has one writer at a time. On PostgreSQL two requests would otherwise each check what
+    the other is about to change, and both would find it in order.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(turn_key(name))))
+
+
+def turn_key(name: str) -> int:
+    """The number under which PostgreSQL knows a turn."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+
+
 def _configure_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy's begin event below opens transactions
     cursor = connection.cursor()
@@ -88,6 +112,13 @@ def _begin_sqlite(connection: Any) -> None:
 def is_duplicate(error: IntegrityError) -> bool:
     """True when a unique constraint refused the row: somebody else was faster."""
     return getattr(error.orig, "sqlstate", "") == UNIQUE_VIOLATION or "UNIQUE" in str(error.orig)
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """True when the same thing would work a moment later: others were in the way."""
+    if getattr(error.orig, "sqlstate", None) in BUSY_STATES or error.connection_invalidated:
+        return True
+    return "database is locked" in str(error.orig) or "connection failed" in str(error.orig)
 
 
 def install(engine: Engine) -> None:

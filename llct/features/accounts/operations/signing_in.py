@@ -22,7 +22,7 @@ from llct.features.accounts.rules import (
     password_problem,
     wait_left,
 )
-from llct.infra.db import db, record
+from llct.infra.db import db, record, take_turn
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def digest(token: str) -> str:
 def try_password(login_name: str, password: str, *, address: str) -> Attempt:
     """Known and unknown names take the same time, wait alike and read the same answer."""
     name, now = normal_login_name(login_name), clock.now()
+    take_turn(f"sign-in:{name}")  # a hundred guesses at once are not free either
     wait = wait_left(queries.failures_of(name, now), now)
     if wait:
         return Attempt(wait=wait)

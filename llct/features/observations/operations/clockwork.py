@@ -20,7 +20,7 @@ from llct.features.observations.rules import (
     messages,
 )
 from llct.features.observations.rules.statuses import TAKEN_SEATS
-from llct.infra.db import db, unscoped, writing
+from llct.infra.db import db, take_turn, unscoped, writing
 
 logger = logging.getLogger(__name__)
 
@@ -36,11 +36,18 @@ def start_due() -> int:
     started = 0
     for observation_id in _ids_to_start():
         with writing():
-            observation = queries.get_unseen(observation_id)
+            observation = _in_turn(observation_id)
             if observation is not None and observation.status is _S.SCHEDULED:
                 start(None, observation)
                 started += 1
     return started
+
+
+def _in_turn(observation_id: int) -> Observation | None:
+    """The observation, once nobody else is writing in its centre."""
+    query = sa.select(Observation.centre_id).where(Observation.id == observation_id)
+    take_turn(f"centre:{db.session.scalar(query)}")
+    return queries.get_unseen(observation_id)
 
 
 def _ids_to_start() -> list[int]:
@@ -92,7 +99,7 @@ def remind() -> int:
     db.session.rollback()
     for observation_id in ids:
         with writing():
-            observation = queries.get_unseen(observation_id)
+            observation = _in_turn(observation_id)
             if observation is not None:
                 _remind_of(observation)
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, url_for
+from flask import Blueprint, Flask, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from llct.core import clock
@@ -11,9 +11,10 @@ from llct.features.classes.queries import SessionRow
 from llct.features.observations import access, documents, queries
 from llct.features.observations.models import Observation, ObservationForm, Seat
 from llct.features.observations.rules.tasks import Task, in_order
+from llct.infra.db import db, take_turn
 from llct.infra.db.scope import set_scope
 from llct.web import printing, slots
-from llct.web.access import current_actor, load
+from llct.web.access import SAFE_METHODS, current_actor, load
 from llct.web.menu import MenuItem
 from llct.web.remembering import remembered
 from llct.web.slots import SlotLink
@@ -104,6 +105,11 @@ def load_observation(observation_id: int) -> tuple[Actor, Observation]:
     """The observation as far as it exists for the actor; from here on its centre is in scope."""
     actor = current_actor()
     observation = load(queries.get_observation(actor, observation_id))
+    if observation.centre_id != actor.centre_id and request.method not in SAFE_METHODS:
+        # A guest writes here: @writes waited for the guest's own centre only.
+        take_turn(f"centre:{observation.centre_id}")
+        db.session.expire_all()
+        observation = load(queries.get_observation(actor, observation_id))
     own = [actor.centre_id] if actor.centre_id is not None else []
     set_scope((*own, observation.centre_id))
     return actor, observation
