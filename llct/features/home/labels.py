@@ -31,6 +31,7 @@ TASK_LABELS: dict[ObservationAction | None, LazyString] = {
     ObservationAction.CONCLUDE: _l("Kết luận tiết giảng của %(name)s"),
     ObservationAction.CLOSE: _l("Kết thúc lần dự giờ %(name)s"),
     ObservationAction.REPLY: _l("Góp ý cho tiết giảng của %(name)s"),
+    ObservationAction.WRITE_MINUTES: _l("Biên bản họp về tiết giảng của %(name)s"),
 }
 TASK_VERBS: dict[ObservationAction | None, LazyString] = {
     None: _l("Trả lời"),
@@ -38,6 +39,7 @@ TASK_VERBS: dict[ObservationAction | None, LazyString] = {
     ObservationAction.CONCLUDE: _l("Kết luận"),
     ObservationAction.CLOSE: _l("Kết thúc lần dự giờ"),
     ObservationAction.REPLY: _l("Phản hồi"),
+    ObservationAction.WRITE_MINUTES: _l("Lập biên bản"),
 }
 
 # One or two words for the narrow boxes of the week.

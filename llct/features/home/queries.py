@@ -24,6 +24,9 @@ from llct.features.followups.rules import PointStatus
 from llct.features.home.rules import Visits
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerStatus, is_new
+from llct.features.observation_plans.models import PeriodPlan
+from llct.features.observation_plans.rules import PeriodPlanStatus
+from llct.features.observations import queries as observations
 from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.rules import FormStatus, ObservationStatus
 from llct.features.observations.rules.statuses import (
@@ -39,14 +42,18 @@ _S = ObservationStatus
 
 @dataclass(frozen=True)
 class WorkLeft:
-    """Counts of what waits in a centre."""
+    """Counts of what waits in a centre; the first plan that waits for approval by name."""
 
     forms_open: int
     forms_late: int
     to_conclude: int
     replies_open: int
     replies_late: int
+    minutes_late: int
     invitations_open: int
+    plans_submitted: int
+    plan_id: int
+    plan_title: str
 
 
 @dataclass(frozen=True)
@@ -163,9 +170,26 @@ def _open_points(centre_id: int, today: date) -> dict[int, PointCounts]:
 
 
 def count_work(centre_id: int, today: date) -> WorkLeft:
-    """Forms, conclusions, replies and teaching invitations that wait, in one statement."""
+    """Forms, conclusions, replies, minutes, invitations and plans that wait, in one statement."""
+    first, *others = (
+        _forms_open(centre_id, today),
+        _steps_open(centre_id, today),
+        _minutes_late(centre_id, today),
+        _invitations_open(centre_id, today),
+        _plans_submitted(centre_id),
+    )
+    together: sa.FromClause = first
+    for counted in others:
+        together = together.join(counted, sa.true())
+    query = sa.select(first, *others).select_from(together)
+    row = db.session.execute(query).one()._mapping
+    counts = {name: value or 0 for name, value in row.items() if name != "plan_title"}
+    return WorkLeft(**counts, plan_title=row["plan_title"] or "")
+
+
+def _forms_open(centre_id: int, today: date) -> sa.Subquery:
     late = sa.case((Observation.forms_due_on < today, 1), else_=0)
-    forms = (
+    return (
         sa.select(sa.func.count().label("forms_open"), sa.func.sum(late).label("forms_late"))
         .select_from(ObservationForm)
         .join(Observation, Observation.id == ObservationForm.observation_id)
@@ -177,11 +201,15 @@ def count_work(centre_id: int, today: date) -> WorkLeft:
         )
         .subquery()
     )
+
+
+def _steps_open(centre_id: int, today: date) -> sa.Subquery:
+    is_collected = Observation.status == _S.COLLECTED
     is_concluded = Observation.status == _S.CONCLUDED
     is_late = sa.and_(is_concluded, Observation.reply_due_on < today)
-    steps = (
+    return (
         sa.select(
-            sa.func.sum(sa.case((Observation.status == _S.COLLECTED, 1), else_=0)).label("ready"),
+            sa.func.sum(sa.case((is_collected, 1), else_=0)).label("to_conclude"),
             sa.func.sum(sa.case((is_concluded, 1), else_=0)).label("replies_open"),
             sa.func.sum(sa.case((is_late, 1), else_=0)).label("replies_late"),
         )
@@ -191,7 +219,22 @@ def count_work(centre_id: int, today: date) -> WorkLeft:
         )
         .subquery()
     )
-    invitations = (
+
+
+def _minutes_late(centre_id: int, today: date) -> sa.Subquery:
+    return (
+        sa.select(sa.func.count().label("minutes_late"))
+        .where(
+            Observation.centre_id == centre_id,
+            observations.lacks_minutes(),
+            Observation.minutes_due_on < today,
+        )
+        .subquery()
+    )
+
+
+def _invitations_open(centre_id: int, today: date) -> sa.Subquery:
+    return (
         sa.select(sa.func.count().label("invitations_open"))
         .select_from(TeachingInvitation)
         .join(ClassSession, ClassSession.id == TeachingInvitation.class_session_id)
@@ -202,9 +245,18 @@ def count_work(centre_id: int, today: date) -> WorkLeft:
         )
         .subquery()
     )
-    together = forms.join(steps, sa.true()).join(invitations, sa.true())
-    query = sa.select(forms, steps, invitations).select_from(together)
-    return WorkLeft(*(count or 0 for count in db.session.execute(query).one()))
+
+
+def _plans_submitted(centre_id: int) -> sa.Subquery:
+    return (
+        sa.select(
+            sa.func.count().label("plans_submitted"),
+            sa.func.min(PeriodPlan.id).label("plan_id"),
+            sa.func.min(PeriodPlan.title).label("plan_title"),
+        )
+        .where(PeriodPlan.centre_id == centre_id, PeriodPlan.status == PeriodPlanStatus.SUBMITTED)
+        .subquery()
+    )
 
 
 def list_own_sessions(centre_id: int, lecturer_id: int, first: date, last: date) -> list[sa.Row]:

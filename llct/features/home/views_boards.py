@@ -24,8 +24,10 @@ from llct.features.home.labels import (
 from llct.features.home.queries import PointCounts, WorkLeft
 from llct.features.home.rules import Due, Visits
 from llct.features.lecturers.rules import LecturerKind
+from llct.features.observation_plans.rules import PeriodPlanStatus
 from llct.features.observations import queries as observations
 from llct.features.observations.access import task_of
+from llct.features.observations.queries.lists import ALL, MINUTES
 from llct.features.observations.rules import ObservationAction, ObservationStatus
 from llct.features.observations.rules.tasks import Task, in_order
 from llct.infra.charts import Line, LineChart, render_lines
@@ -68,6 +70,8 @@ def task_row(task: Task) -> dict[str, Any]:
         endpoint = "observations.together"
     elif task.action is ObservationAction.REPLY:
         endpoint = "observations.reply"
+    elif task.action is ObservationAction.WRITE_MINUTES:
+        endpoint = "observations.minutes"
     day = f"{task.on:%d/%m}" if task.on else ""
     return {
         "title": str(TASK_LABELS[task.action]) % {"name": task.lecturer_name},
@@ -183,6 +187,8 @@ def todo(
 ) -> list[dict[str, Any]]:
     """Own tasks first, then what waits in the centre, each with its verb."""
     shown = [task_row(task) for task in tasks[:TODO_SHOWN]]
+    if plan := _plan_to_approve(actor, work):
+        shown.append(plan)
     shown += _waiting(work, points)
     unseen = [v.name for v in rules.in_quota(visits) if v.quota and v.last_on is None]
     if unseen and actor.can(Permission.OBSERVATION_SCHEDULE):
@@ -199,14 +205,39 @@ def todo(
     return shown
 
 
+def _plan_to_approve(actor: Actor, work: WorkLeft) -> dict[str, Any] | None:
+    """A period's plan waits for the director; several lead to their list."""
+    if not work.plans_submitted or not actor.can(Permission.OBSERVATION_PLAN_APPROVE):
+        return None
+    is_one = work.plans_submitted == 1
+    return {
+        "title": _("Kế hoạch dự giờ chờ duyệt")
+        if is_one
+        else _("%(n)s kế hoạch dự giờ chờ duyệt", n=work.plans_submitted),
+        "detail": work.plan_title if is_one else "",
+        "url": url_for("observation_plans.show", plan_id=work.plan_id)
+        if is_one
+        else url_for("observation_plans.index", status=PeriodPlanStatus.SUBMITTED),
+        "verb": _("Xem, duyệt"),
+        "tone": "wait",
+        "icon": "calendar-check",
+    }
+
+
 def _waiting(work: WorkLeft, points: PointCounts) -> list[dict[str, Any]]:
     """What waits in the centre, whoever looks."""
     late = url_for("observations.index", tab="da-ket-luan", status="concluded")
+    without_minutes = url_for("observations.index", tab=ALL, lacks=MINUTES)
     lines = [
         (
             work.replies_late,
             _("%(n)s giảng viên quá hạn phản hồi", n=work.replies_late),
             (late, _("Xem"), "bad", "clock"),
+        ),
+        (
+            work.minutes_late,
+            _("%(n)s biên bản họp quá hạn lập", n=work.minutes_late),
+            (without_minutes, _("Xem"), "bad", "file-text"),
         ),
         (
             work.invitations_open,

@@ -67,9 +67,13 @@ def _chair_task(actor: Actor, observation: Observation) -> Task | None:
 
 
 def _minutes_task(actor: Actor, observation: Observation) -> Task | None:
-    """The minutes of the meeting, by whoever writes them, until they are ready."""
+    """The minutes of the meeting, by whoever writes them, until they are ready. Begun before the
+    conclusion they wait for it."""
     is_due = observation.minutes_due_on is not None and observation.minutes_ready_at is None
-    is_open = observation.status in AFTER_THE_CONCLUSION | {_S.COLLECTED}
+    is_begun = observation.meeting_on is not None
+    is_open = observation.status in AFTER_THE_CONCLUSION or (
+        observation.status is _S.COLLECTED and not is_begun
+    )
     if not is_due or not is_open or not may_write_minutes(actor, observation):
         return None
     return _line(observation, ObservationAction.WRITE_MINUTES, observation.minutes_due_on)

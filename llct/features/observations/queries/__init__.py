@@ -52,7 +52,7 @@ from llct.features.observations.queries.results import (
 )
 from llct.features.observations.queries.rubrics import default_version, newest_of_same
 from llct.features.observations.queries.story import StoryEvent, list_story
-from llct.features.observations.queries.tasks import list_waiting
+from llct.features.observations.queries.tasks import lacks_minutes, list_waiting
 
 __all__ = [
     "TABS",
@@ -96,6 +96,7 @@ __all__ = [
     "periods_of_lecturer",
     "list_between",
     "list_of_lecturer",
+    "lacks_minutes",
     "list_waiting",
     "list_story",
     "load_for_documents",

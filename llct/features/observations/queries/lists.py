@@ -14,6 +14,7 @@ from llct.core.periods import DateRange
 from llct.core.permissions import Actor
 from llct.features.centres.models import Centre
 from llct.features.observations.models import Observation, Seat
+from llct.features.observations.queries.tasks import lacks_minutes
 from llct.features.observations.queries.visibility import KEPT_STATEMENTS, visible_to
 from llct.features.observations.rules import (
     ObservationKind,
@@ -38,6 +39,8 @@ TABS: dict[str, frozenset[ObservationStatus]] = {
     ALL: frozenset(ObservationStatus),
 }
 MINE, TAUGHT, SEATED = "mine", "taught", "seated"
+# What a visit lacks, as a filter.
+MINUTES = "minutes"
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ def list_rows_statement(actor: Actor, query: ListQuery, tab: str) -> sa.Select[A
         statement = statement.where(Observation.kind == ObservationKind(kind))
     if status := query.filters.get("status"):
         statement = statement.where(Observation.status == ObservationStatus(status))
+    if query.filters.get("lacks") == MINUTES:
+        statement = statement.where(lacks_minutes())
     statement = statement.where(_of_whom(actor, query.filters.get("whose", "")))
     columns: tuple[Any, ...] = {
         "on": (Observation.on, Observation.starts),
@@ -127,10 +132,13 @@ def _of_whom(actor: Actor, whose: str) -> sa.ColumnElement[bool]:
     return sa.true()
 
 
-def list_rows(actor: Actor, query: ListQuery, tab: str) -> Page[Any]:
-    """One page of Row, with the actor's own seats."""
+def list_rows(actor: Actor, query: ListQuery, tab: str, in_tab: int | None = None) -> Page[Any]:
+    """One page of Row, with the actor's own seats; `in_tab` is how many the whole tab holds."""
+    is_whole = not query.q and not set(query.filters) - {"tab"}
     with unscoped():
-        page = paginate(list_rows_statement(actor, query, tab), query)
+        page = paginate(
+            list_rows_statement(actor, query, tab), query, total=in_tab if is_whole else None
+        )
         return Page(with_roles(actor, page.rows), page.total, query)
 
 

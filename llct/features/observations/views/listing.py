@@ -19,6 +19,7 @@ from llct.features.observations.labels import (
 from llct.features.observations.queries.lists import (
     ALL,
     DONE,
+    MINUTES,
     SEATED,
     SORTS,
     TAUGHT,
@@ -42,6 +43,7 @@ def _query() -> ListQuery:
             "tab": list(queries.TABS),
             "kind": [kind.value for kind in ObservationKind],
             "whose": [TAUGHT, SEATED],
+            "lacks": [MINUTES],
         },
     )
 
@@ -64,7 +66,7 @@ def index() -> Any:
     }
     return render_template(
         "observations/index.html",
-        page=queries.list_rows(actor, query, tab),
+        page=queries.list_rows(actor, query, tab, counts[tab]),
         tab=tab,
         tabs=[
             {
@@ -105,6 +107,11 @@ def _filters() -> list[dict[str, Any]]:
                 (TAUGHT, _("tiết giảng của tôi")),
             ],
         },
+        {
+            "name": "lacks",
+            "label": _("Còn thiếu"),
+            "choices": [("", _("tất cả")), (MINUTES, _("biên bản họp"))],
+        },
     ]
 
 
@@ -119,6 +126,7 @@ def _todo(task: Task) -> dict[str, Any]:
         ObservationAction.CONCLUDE: url_for(".show", observation_id=n),
         ObservationAction.REPLY: url_for(".reply", observation_id=n),
         ObservationAction.CLOSE: url_for(".close", observation_id=n),
+        ObservationAction.WRITE_MINUTES: url_for(".minutes", observation_id=n),
     }
     verbs = {
         None: _("Trả lời lời mời"),
@@ -126,6 +134,7 @@ def _todo(task: Task) -> dict[str, Any]:
         ObservationAction.CONCLUDE: _("Thống nhất, kết luận"),
         ObservationAction.REPLY: _("Phản hồi"),
         ObservationAction.CLOSE: _("Kết thúc lần dự giờ"),
+        ObservationAction.WRITE_MINUTES: _("Lập biên bản"),
     }
     due = _("hạn %(on)s", on=f"{task.due_on:%d/%m/%Y}") if task.due_on else ""
     late = _("quá hạn") if task.is_overdue else due
