@@ -22,7 +22,7 @@ help: ## list these targets
 .PHONY: run
 run: env ## start with demo data on http://$(HOST):$(PORT)/ (HOST=0.0.0.0 PORT=8080 to change)
 	@$(BIN)/flask --app app prepare --host $(HOST) --port $(PORT)
-	@exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 \
+	@exec env LLCT_CLOCK=1 $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 \
 		--no-ws --log-level warning app:app
 
 .PHONY: test

@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from llct import commands, features, web
 from llct.config import ROOT, Settings
 from llct.extensions import babel, csrf, db, limiter, login_manager, migrate
+from llct.infra import jobs
 from llct.infra.db import engine as engine_module
 from llct.infra.db import scope as scope_module
 from llct.web.language import choose_locale
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.init_app(app)
     features.init_app(app)
     commands.init_app(app)
+    jobs.init_app(app, settings)
     return app
 
 

@@ -28,6 +28,7 @@ class Settings:
     base_url: str
     upload_limit_mb: int
     behind_proxies: int
+    runs_clock: bool = False
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -42,6 +43,7 @@ class Settings:
             base_url=env.get("LLCT_BASE_URL", "").rstrip("/"),
             upload_limit_mb=_whole(env, "LLCT_UPLOAD_LIMIT_MB", 50, 1, 500),
             behind_proxies=_whole(env, "LLCT_BEHIND_PROXIES", 0, 0, 5),
+            runs_clock=_flag(env, "LLCT_CLOCK"),
         )
 
     def __post_init__(self) -> None:

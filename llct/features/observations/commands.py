@@ -7,11 +7,13 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from llct.features.observations import operations, queries
+from llct.infra import jobs
 from llct.infra.storage import register_names
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(tick)
+    jobs.every_minute(app, operations.tick)
     register_names(app, queries.list_photo_digests)
 
 
