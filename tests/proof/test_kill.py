@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -23,7 +16,6 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from llct.config import ROOT
 from llct.core import clock
 from llct.features.observations import operations
 from llct.features.observations.models import FormEvent, ObservationForm
@@ -33,6 +25,7 @@ from llct.features.rubrics.operations import load_built_in
 from llct.infra.db import db, unscoped, write_intent
 from tests.pages import Visitor, csrf_of
 from tests.people import People
+from tests.server import free_port, granian
 
 KILLS, KILLS_IN_PROOF = 4, 100
 SEED = 20
@@ -95,50 +88,6 @@ class Saver:
         return None
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def _server(app: Flask, port: int) -> Iterator[subprocess.Popen]:
-    """The production server on the test's database; killed hard at the end."""
-    settings = app.extensions["llct_settings"]
-    environment = {
-        **os.environ,
-        "LLCT_DATABASE_URL": settings.database_url.replace("+psycopg", ""),
-        "LLCT_SECRET_KEY": settings.secret_key,
-        "LLCT_LESSON_BANK": str(settings.lesson_bank),
-        "LLCT_INSTANCE": str(settings.lesson_bank),
-    }
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--no-ws", "--log-level", "error", "app:app"]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, start_new_session=True, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(port)
-        yield server
-    finally:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/suc-khoe")
-            if connection.getresponse().status == 200:
-                return
-        except (OSError, http.client.HTTPException):
-            if time.monotonic() > deadline:
-                raise
-        time.sleep(0.05)
-
-
 def _form(app: Flask, people: People) -> tuple[str, int]:
     """A held observation with one observer; returns the events' address and the form's id."""
     yesterday = clock.today() - timedelta(days=1)
@@ -170,7 +119,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(
         token = csrf_of(client)
     cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
-    port = _free_port()
+    port = free_port()
     headers = {
         "Content-Type": "application/json",
         "Accept": "application/json",
@@ -182,7 +131,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(
     thread.start()
     try:
         for _ in range(KILLS_IN_PROOF if is_proof else KILLS):
-            with _server(app, port):
+            with granian(app, port):
                 time.sleep(random.uniform(0.05, 0.6))
     finally:
         saver.stop.set()
