@@ -84,6 +84,17 @@ IMPROVEMENT_POINTS_MOST = WholeSetting(
     least=1,
     most=10,
 )
+OBSERVED_PERIODS = WholeSetting(
+    "observed_periods",
+    _OBSERVATIONS,
+    _l("Số tiết thường dự trong một lần dự giờ"),
+    sources.PROPOSED,
+    always(2),
+    unit=_l("tiết"),
+    least=1,
+    most=10,
+    hint=_l("Gợi ý khi xếp lịch, đổi được cho từng lần. Định mức tính theo số tiết đã dự."),
+)
 
 
 def _meeting(kind: str, label: Words, value: bool) -> FlagSetting:

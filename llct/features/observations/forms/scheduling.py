@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField, RadioField, ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from llct.features.observations.labels import KIND_LABELS, ROLE_LABELS
 from llct.features.observations.rules import ObservationKind, SeatRole
-from llct.features.observations.rules.visits import LessonFacts, SeatWish, Visit, unique
+from llct.features.observations.rules.visits import LessonFacts, SeatWish, Span, Visit, unique
 from llct.web.forms import (
     BaseForm,
     BooleanField,
@@ -50,6 +53,22 @@ def _kind(value: Any) -> ObservationKind | None:
     return ObservationKind(value) if value in set(ObservationKind) else None
 
 
+OTHER_SPAN = "other"
+
+
+def _span_value(span: Span) -> str:
+    return f"{span[0]}-{span[1]}"
+
+
+def _span_label(span: Span, periods: int) -> str:
+    first, last = span
+    if first == last:
+        return _("tiết %(n)s", n=first)
+    if span == (1, periods):
+        return _("cả buổi (tiết %(a)s–%(b)s)", a=first, b=last)
+    return _("tiết %(a)s–%(b)s", a=first, b=last)
+
+
 def _period_choices() -> list[tuple[str, Any]]:
     return [("", "–"), *((str(n), str(n)) for n in range(1, MOST_PERIODS + 1))]
 
@@ -66,10 +85,41 @@ class _VisitForm(BaseForm):
     leader = ChoiceField(_l("Lãnh đạo dự, cho ý kiến chỉ đạo"), [optional()], of=int)
     is_unannounced = BooleanField(_l("Đột xuất, không báo trước giảng viên"))
     rubric_version_id = ChoiceField(_l("Mẫu phiếu"), [optional()], of=int)
+    span = RadioField(_l("Dự tiết"), [optional()], choices=[], validate_choice=False)
     first_period = ChoiceField(_l("Từ tiết"), [optional()], of=int, choices=_period_choices())
     last_period = ChoiceField(_l("Đến tiết"), [optional()], of=int, choices=_period_choices())
     purpose = LongTextField(_l("Mục đích, nội dung cần chú ý"), limit=1000)
     plan_row = HiddenIdField("")
+
+    def offer_spans(self, spans: Sequence[Span], periods: int) -> None:
+        """One click for the usual ones; any other by its first and last period."""
+        words = [(_span_value(one), _span_label(one, periods)) for one in spans]
+        pairs = [*words, (OTHER_SPAN, _("tiết khác"))]
+        self.span.choices = [SelectChoice(value, label) for value, label in pairs]
+        numbers = [("", "–"), *((str(n), str(n)) for n in range(1, periods + 1))]
+        self.first_period.choices = self.last_period.choices = numbers
+
+    def propose_span(self, span: Span) -> None:
+        """Choose these periods, whether they are among those offered or not."""
+        if _span_value(span) in self._offered():
+            self.span.data = _span_value(span)
+        else:
+            self.span.data = OTHER_SPAN
+            self.first_period.data, self.last_period.data = map(str, span)
+
+    def _offered(self) -> set[str]:
+        return {choice.value for choice in self.span.choices}
+
+    def validate_span(self, field: RadioField) -> None:
+        if field.data not in self._offered():
+            raise ValidationError(_("Giá trị này không có trong danh sách."))
+        if field.data == OTHER_SPAN and not (self.first_period.data and self.last_period.data):
+            raise ValidationError(_("Cần chọn từ tiết nào đến tiết nào."))
+
+    def _periods(self) -> tuple[int | None, int | None]:
+        """The chosen cut, or the two figures where there is none."""
+        first, dash, last = (self.span.data or "").partition("-") if "span" in self else ("",) * 3
+        return (int(first), int(last)) if dash else (self.first_period.data, self.last_period.data)
 
     def seats(self) -> tuple[SeatWish, ...]:
         """Chair first. Whoever chairs alone and is not named as observer observes too."""
@@ -85,13 +135,14 @@ class _VisitForm(BaseForm):
         return unique(wishes)
 
     def _visit(self, **facts: Any) -> Visit:
+        first, last = self._periods()
         return Visit(
             kind=self.kind.data,
             seats=self.seats(),
             is_announced=not self.is_unannounced.data,
             purpose=self.purpose.data or "",
-            first_period=self.first_period.data,
-            last_period=self.last_period.data,
+            first_period=first,
+            last_period=last,
             rubric_version_id=self.rubric_version_id.data,
             plan_row_id=self.plan_row.data,
             **facts,

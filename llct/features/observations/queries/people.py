@@ -25,9 +25,11 @@ from llct.features.observations.queries.visibility import knowable
 from llct.features.observations.rules import KINDS, ObservationKind, SeatRole
 from llct.features.observations.rules.hints import Candidate, Hint, Lesson, Occupied, hints_on
 from llct.features.observations.rules.statuses import TAKEN_PLACE, TAKEN_SEATS, ObservationStatus
+from llct.features.observations.rules.visits import Span
 from llct.infra.db import db, matches, unscoped
 
 MOST_FOUND = 20
+MOST_PERIODS = 100
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class LessonKey:
     programme_id: int | None = None
     class_session_id: int | None = None
     observation_id: int | None = None
+    periods: Span | None = None
 
 
 def list_colleagues(centre_id: int) -> list[Person]:
@@ -154,6 +157,7 @@ def min_observers(centre_id: int, kind: ObservationKind, on: date | None = None)
 
 def lesson_key(observation: Observation) -> LessonKey:
     on, starts, ends = observation.on, observation.starts, observation.ends
+    first, last = observation.first_period, observation.last_period
     slot = None
     if on is not None and starts is not None and ends is not None:
         slot = Slot(on, starts, ends)
@@ -166,6 +170,7 @@ def lesson_key(observation: Observation) -> LessonKey:
         programme_id=programme_of(observation.module_id),
         class_session_id=observation.class_session_id,
         observation_id=observation.id,
+        periods=(first, last) if first and last else None,
     )
 
 
@@ -275,11 +280,14 @@ def _last_observed(actor: Actor, lesson: LessonKey) -> dict[int, date]:
 
 
 def _is_taken(actor: Actor, lesson: LessonKey) -> bool:
-    """Another observation of the same session."""
+    """Another observation of the same session, in the same periods as far as they are known."""
     if lesson.class_session_id is None:
         return False
+    first, last = lesson.periods or (1, MOST_PERIODS)
     query = sa.select(Observation.id).where(
         Observation.centre_id == lesson.centre_id,
+        sa.func.coalesce(Observation.first_period, first) <= last,
+        sa.func.coalesce(Observation.last_period, last) >= first,
         Observation.class_session_id == lesson.class_session_id,
         Observation.id != (lesson.observation_id or 0),
         Observation.status != ObservationStatus.CANCELLED,

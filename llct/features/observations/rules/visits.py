@@ -14,6 +14,9 @@ LONGEST_REASON = 1000
 MOST_SEATS = 40
 
 
+Span = tuple[int, int]  # the first and last observed period of a session
+
+
 @dataclass(frozen=True, slots=True)
 class SeatWish:
     """A person to be invited."""
@@ -84,6 +87,23 @@ def check_periods(first: int | None, last: int | None, most: int) -> tuple[int, 
     if last > most:
         raise Invalid("last_period", "observation.periods_beyond", most=most)
     return first, last
+
+
+def offered_spans(periods: int, usual: int) -> list[Span]:
+    """A session cut into the usual number of periods, and the whole of it."""
+    cuts = [(n, min(n + usual - 1, periods)) for n in range(1, periods + 1, usual)]
+    return cuts if len(cuts) == 1 else [*cuts, (1, periods)]
+
+
+def proposed_span(periods: int, usual: int, taken: Sequence[Span]) -> Span:
+    """The first cut that no other visit of the session has taken; else the first."""
+    spans = offered_spans(periods, usual)
+    free = [one for one in spans if not any(overlap(one, other) for other in taken)]
+    return (free or spans)[0]
+
+
+def overlap(one: Span, other: Span) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def check_lesson(lesson: LessonFacts) -> LessonFacts:

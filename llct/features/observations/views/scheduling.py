@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from llct.core import clock
 from llct.core.periods import DateRange
 from llct.core.permissions import Actor, Permission
+from llct.features.centres import settings
 from llct.features.classes.queries import SessionRow, get_session_row, list_sessions
 from llct.features.lecturers.queries import list_active
 from llct.features.observations import access, operations, queries
@@ -20,10 +21,13 @@ from llct.features.observations.forms import FreeVisitForm, PastVisitForm, Sessi
 from llct.features.observations.labels import KIND_HINTS, KIND_LABELS
 from llct.features.observations.models import Observation
 from llct.features.observations.queries import LessonKey
+from llct.features.observations.queries.of_session import SessionVisit, list_of_sessions
 from llct.features.observations.rules import ObservationKind, SeatRole
 from llct.features.observations.rules.hints import Candidate
 from llct.features.observations.rules.statuses import TAKEN_SEATS
+from llct.features.observations.rules.visits import offered_spans, proposed_span
 from llct.features.observations.views.blueprint import bp, load_observation
+from llct.features.observations.views.cards import visit_lines
 from llct.features.observations.views.wording import hint_words
 from llct.features.rubrics.queries import list_usable
 from llct.web.access import allow, current_actor, load
@@ -82,7 +86,7 @@ def schedule_planned(observation_id: int) -> Any:
     candidates = _offer(actor, form, session, observation)
     if request.method == "GET":
         _prefill(actor, form, session, candidates)
-        _prefill_from(form, observation)
+        _prefill_from(form, observation, session)
     elif form.validate_on_submit():
         with form.domain_errors():
             operations.schedule_planned(
@@ -155,6 +159,7 @@ def _page(
         observation=observation,
         kind_hints=KIND_HINTS,
         candidate_hints=_candidate_hints(session, candidates),
+        visits=visit_lines(_visits_of(current_actor(), session, observation)),
         other_url=url_for(request.endpoint or ".schedule", **(request.view_args or {})),
     )
     return (answer, 422) if request.method == "POST" else answer
@@ -178,6 +183,7 @@ def _choose_session(actor: Actor, endpoint: str, observation: Observation | None
     return render_template(
         "observations/choose_session.html",
         rows=rows,
+        visits=list_of_sessions(actor, [row.id for row in rows]),
         observation=observation,
         url_of=lambda row: url_for(endpoint, **{**carried, **keep, "session": row.id}),
         free_url=url_for(endpoint, **{**carried, **keep, "tu-nhap": 1}),
@@ -238,10 +244,20 @@ def _offer(
                 if lecturer.person_id != actor.person_id
             ),
         ]
-    if session is not None:
-        periods = [(str(n), str(n)) for n in range(1, session.periods + 1)]
-        form.first_period.choices = form.last_period.choices = periods
+    if session is None:
+        del form.span
+    else:
+        usual = _usual_periods(actor, session)
+        form.offer_spans(offered_spans(session.periods, usual), session.periods)
     return candidates
+
+
+def _usual_periods(actor: Actor, session: SessionRow) -> int:
+    """As many as the plan's row names, else as the centre usually observes."""
+    asked = request.args.get("periods", type=int)
+    if asked is None or not 1 <= asked <= session.periods:
+        asked = settings.get(actor.centre, settings.OBSERVED_PERIODS, on=session.on)
+    return asked
 
 
 def _prefill(
@@ -265,8 +281,8 @@ def _prefill(
     form.plan_row.data = args.get("plan_row", type=int)
     if session is not None:
         form.class_session_id.data = session.id
-        planned = args.get("periods", type=int) or session.periods
-        form.first_period.data, form.last_period.data = 1, max(1, min(planned, session.periods))
+        taken = [one.span for one in _visits_of(actor, session) if one.span is not None]
+        form.propose_span(proposed_span(session.periods, _usual_periods(actor, session), taken))
     else:
         form.lecturer_id.data = args.get("lecturer", type=int)
         form.on.data = _iso_day(args.get("on", ""))
@@ -276,7 +292,16 @@ _LIGHT = ObservationKind.COMMENT
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def _prefill_from(form: Any, observation: Observation) -> None:
+def _visits_of(
+    actor: Actor, session: SessionRow | None, but: Observation | None = None
+) -> list[SessionVisit]:
+    """The other visits of the session, for whoever is about to arrange one more."""
+    if session is None:
+        return []
+    return list_of_sessions(actor, [session.id], but=but.id if but else None)[session.id]
+
+
+def _prefill_from(form: Any, observation: Observation, session: SessionRow | None) -> None:
     taken = [seat for seat in observation.seats if seat.status in TAKEN_SEATS]
 
     def first(role: SeatRole) -> int | None:
@@ -290,6 +315,9 @@ def _prefill_from(form: Any, observation: Observation) -> None:
     form.chair.data = first(SeatRole.CHAIR) or form.chair.data
     form.secretary.data, form.leader.data = first(SeatRole.SECRETARY), first(SeatRole.LEADER)
     form.plan_row.data = observation.plan_row_id
+    first, last = observation.first_period, observation.last_period
+    if session is not None and first and last and last <= session.periods:
+        form.propose_span((first, last))
     if hasattr(form, "lecturer_id"):
         form.lecturer_id.data = observation.lecturer_id
         form.module_title.data = observation.module_title

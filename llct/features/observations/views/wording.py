@@ -53,8 +53,13 @@ def hours_of(observation: Observation) -> str:
 
 def periods_of(observation: Observation) -> str:
     first, last = observation.first_period, observation.last_period
-    if first is None or last is None:
+    return span_words(None if first is None or last is None else (first, last))
+
+
+def span_words(span: tuple[int, int] | None) -> str:
+    if span is None:
         return ""
+    first, last = span
     return _("tiết %(n)s", n=first) if first == last else _("tiết %(a)s–%(b)s", a=first, b=last)
 
 

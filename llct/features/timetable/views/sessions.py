@@ -59,7 +59,7 @@ from llct.features.timetable.views.choices import (
     module_choices,
 )
 from llct.web.access import allow, current_actor, load
-from llct.web.slots import links_for
+from llct.web.slots import cards_for, links_for
 from llct.web.writes import writes
 
 
@@ -99,6 +99,7 @@ def show(session_id: int) -> Any:
         may_withdraw=may_edit and current is not None and not is_over,
         message=_message(row) if may_edit and row.lecturer_id and not is_over else "",
         links=links_for("session", actor, row),
+        cards=cards_for("session", actor, row),
         may_edit=may_edit,
         statuses=SESSION_STATUS_LABELS,
         tones=SESSION_STATUS_TONES,
