@@ -19,7 +19,7 @@ from tests.pages import Visitor, csrf_of
 from tests.people import Human, People
 
 JPEG = b"\xff\xd8\xff\xe0" + b"0" * 200 + b"\xff\xd9"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"0" * 100 + b"IEND\xaeB`\x82"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0" * 100 + b"IEND\xaeB`\x82"
 
 
 def begun(people: People) -> tuple[int, int]:

@@ -62,6 +62,9 @@ MESSAGES: dict[str, LazyString] = {
     "papers.file_unknown": _l("Chỉ nhận bản quét PDF, JPG hoặc PNG. Chưa lưu tệp này."),
     "papers.file_broken": _l("Tệp bị hỏng hoặc tải lên chưa trọn, chưa lưu. Hãy quét lại."),
     "papers.file_encrypted": _l("Tệp PDF có mật khẩu, chưa lưu. Hãy bỏ mật khẩu rồi tải lên."),
+    "papers.file_huge": _l(
+        "Ảnh có quá nhiều điểm ảnh, chưa lưu. Hãy quét lại ở độ phân giải thấp hơn."
+    ),
     "papers.file_active": _l("Tệp PDF có chứa chương trình chạy được nên không lưu."),
     "papers.pdf_failed": _l("Chưa chuyển được sang PDF. Hãy tải bản Word, hoặc thử lại sau."),
     "papers.file_lost": _l("Tệp này không còn đọc được trên máy chủ. Hãy báo quản trị hệ thống."),

@@ -17,6 +17,13 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
 _ENCRYPTED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 # What a scanned page never holds: programs and commands to start something.
 _ACTIVE = (b"/JavaScript", b"/Launch", b"/RichMedia")
+# A letter of a name may be written as its number: /J#61vaScript.
+_NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
+# Scanners put junk before a PDF; a page or a program there is another file in disguise.
+_OTHERS = (b"MZ", b"PK", b"\x7fELF", b"#!", b"GIF8", b"Rar!", b"7z", b"\xff\xd8", b"\x89PNG")
+# A small file can unfold to more than the memory of whoever opens it; cameras reach 200 million.
+MOST_PIXELS = 250_000_000
+_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 class FileType(StrEnum):
@@ -46,6 +53,7 @@ class FileProblem(StrEnum):
     BROKEN = "broken"
     ENCRYPTED = "encrypted"
     ACTIVE = "active"
+    HUGE = "huge"
 
 
 class BadFile(ValueError):
@@ -60,20 +68,44 @@ def recognise(content: bytes) -> FileType:
     """The type of a whole scan; BadFile when it is none, cut off, locked or can run something."""
     if not content:
         raise BadFile(FileProblem.EMPTY)
-    if b"%PDF-" in content[:HEAD]:
-        return _whole_pdf(content)
     if content.startswith(b"\xff\xd8\xff"):
+        _check_size(_jpeg_size(content))
         return _if_whole(content.rstrip(b"\x00\r\n").endswith(b"\xff\xd9"), FileType.JPEG)
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         is_whole = content[12:16] == b"IHDR" and b"IEND" in content[-HEAD:]
+        if is_whole:
+            _check_size((_number(content[16:20]), _number(content[20:24])))
         return _if_whole(is_whole, FileType.PNG)
+    before, sign, _rest = content[:HEAD].partition(b"%PDF-")
+    if sign and b"<" not in before and not before.startswith(_OTHERS):
+        return _whole_pdf(content)
     raise BadFile(FileProblem.UNKNOWN)
+
+
+def _number(four: bytes) -> int:
+    return int.from_bytes(four, "big")
+
+
+def _check_size(size: tuple[int, int]) -> None:
+    if size[0] * size[1] > MOST_PIXELS:
+        raise BadFile(FileProblem.HUGE)
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int]:
+    """What the frame's header says; (0, 0) when there is none to be found."""
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        if content[at + 1] in _FRAMES:
+            return _number(content[at + 5 : at + 7]), _number(content[at + 7 : at + 9])
+        at += 1 if content[at + 1] == 0xFF else 2 + _number(content[at + 2 : at + 4])
+    return 0, 0
 
 
 def _whole_pdf(content: bytes) -> FileType:
     if _ENCRYPTED.search(content):
         raise BadFile(FileProblem.ENCRYPTED)
-    if any(name in content for name in _ACTIVE):
+    plain = _NUMBERED.sub(lambda found: bytes([int(found[1], 16)]), content)
+    if any(name in plain for name in _ACTIVE):
         raise BadFile(FileProblem.ACTIVE)
     return _if_whole(b"%%EOF" in content[-TAIL:], FileType.PDF)
 

@@ -18,6 +18,7 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 20 + b"IEND\xaeB`\x82"
         (b"\x00junk of a scanner\n" + PDF, FileType.PDF),
         (JPEG, FileType.JPEG),
         (JPEG + b"\x00\x00", FileType.JPEG),
+        (JPEG.replace(b"\x00" * 40, b"<script>%PDF-1.4"), FileType.JPEG),
         (PNG, FileType.PNG),
     ],
 )
@@ -40,6 +41,14 @@ def test_a_scan_is_known_by_its_content(content: bytes, file_type: FileType) -> 
         (PDF.replace(b"trailer\n<<>>", b"trailer\n<</Encrypt 5 0 R>>"), FileProblem.ENCRYPTED),
         (PDF.replace(b"<<>>", b"<</S/JavaScript/JS(app.alert)>>"), FileProblem.ACTIVE),
         (PDF.replace(b"<<>>", b"<</S/Launch/F(cmd.exe)>>"), FileProblem.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</S/J#61v#61Script/JS(app.alert)>>"), FileProblem.ACTIVE),
+        (b"<html><body onload='x'>" + PDF, FileProblem.UNKNOWN),
+        (b"MZ\x90\x00" + PDF, FileProblem.UNKNOWN),
+        (b"PK\x03\x04" + PDF, FileProblem.UNKNOWN),
+        (b"GIF89a" + PDF, FileProblem.UNKNOWN),
+        (PNG.replace(b"\x00" * 8, b"\x00\x01\x00\x00" * 2, 1), FileProblem.HUGE),
+        (b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xff\xff\xff" + JPEG[2:], FileProblem.HUGE),
+        (JPEG[:20] + b"\xff", FileProblem.BROKEN),
     ],
 )
 def test_anything_else_is_refused_with_its_reason(content: bytes, problem: FileProblem) -> None:
