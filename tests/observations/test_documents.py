@@ -202,29 +202,60 @@ def test_the_minutes_follow_the_meeting(people: People) -> None:
     assert signers.below is None
 
 
-def test_opinions_are_those_of_observers_one_two_three(people: People) -> None:
-    observation = with_minutes(people, concluded_demo(people))
+def with_statement(people: People, text: str = "Nhất trí với các ý kiến.") -> Observation:
+    """Three forms, and what one observer said at the meeting."""
+    observation = concluded_demo(people)
+    seat = next(s for s in observation.seats if s.name == "Vàng Mí Dế")
+    operations.write_minutes(
+        people.clerk.actor,
+        observation,
+        Minutes(statements={seat.id: text}),
+        seen_version=observation.version,
+        is_ready=False,
+    )
+    return again(observation)
+
+
+def test_minutes_name_who_spoke_and_nobody_by_a_form(people: People) -> None:
+    minutes = paper(with_statement(people), "minutes", people.clerk)
+
+    assert [(one.speaker, one.text) for one in minutes.opinions] == [
+        ("Đồng chí Vàng Mí Dế", "Nhất trí với các ý kiến.")
+    ]
+    (strengths,) = minutes.written_opinions
+    assert strengths.speaker == "Ưu điểm"
+    assert len(strengths.text.splitlines()) == 3
+    assert "Người dự 1" not in "\n".join(outline(render(minutes)))
+
+
+def test_forms_of_speakers_are_among_the_nameless_ones(people: People) -> None:
+    """Were they left out, the only form left would tell its author."""
+    (strengths,) = paper(with_statement(people), "minutes", people.clerk).written_opinions
+
+    assert "Rõ ràng, mạch lạc (Vàng Mí Dế)" in strengths.text
+
+
+def test_minutes_speak_of_observers_one_two_three_where_the_centre_says_so(people: People) -> None:
+    observation = with_statement(people)
+    choose(people, settings.MINUTES_NAME_SPEAKERS, False)
 
     minutes = paper(observation, "minutes", people.clerk)
 
     assert [one.speaker for one in minutes.opinions] == ["Người dự 1", "Người dự 2", "Người dự 3"]
-
-
-def test_the_secretarys_note_stands_before_the_form(people: People) -> None:
-    observation = concluded_demo(people)
-    seat = next(s for s in observation.seats if s.name == "Vàng Mí Dế")
-    facts = Minutes(statements={seat.id: "Nhất trí với các ý kiến."})
-    operations.write_minutes(
-        people.clerk.actor,
-        observation,
-        facts,
-        seen_version=observation.version,
-        is_ready=False,
-    )
-
-    minutes = paper(again(observation), "minutes", people.clerk)
-
     assert "Nhất trí với các ý kiến." in [one.text for one in minutes.opinions]
+    assert minutes.written_opinions == ()
+
+
+def test_minutes_name_everybody_where_names_are_shown(people: People) -> None:
+    observation = with_statement(people)
+    choose(people, settings.OBSERVER_NAMES_SHOWN, True)
+
+    minutes = paper(observation, "minutes", people.clerk)
+
+    assert sorted(one.speaker.removeprefix("Đồng chí ") for one in minutes.opinions) == sorted(
+        OBSERVERS
+    )
+    assert minutes.written_opinions == ()
 
 
 def test_attendees_stand_in_protocol_order(people: People) -> None:
@@ -261,6 +292,10 @@ def test_a_leader_speaks_apart_and_by_name(people: People) -> None:
     minutes = paper(observation, "minutes", people.clerk)
     summary = paper(observation, "score_summary", people.clerk)
 
+    offer = next(o for o in offers(observation, people.clerk) if "Giàng A Páo" in o.title)
+    form = paper(observation, "observation_form", people.clerk, offer.part)
+    assert form.groups == ()
+    assert form.suggestions == "Nhân rộng cách mở bài."
     (opinion,) = minutes.leader_opinions
     assert opinion.speaker == "Đồng chí Giàng A Páo"
     assert "Nhân rộng cách mở bài." in opinion.text
@@ -401,7 +436,10 @@ def test_a_conference_gives_a_summary_with_its_list(people: People) -> None:
     minutes = paper(again(observation), "minutes", people.clerk)
 
     assert minutes.subtitle == "ghi nhận tiết giảng tại hội nghị"
-    assert minutes.attendees[-1].name == "đồng chí Sùng A Chứ"
+    names = [one.name for one in minutes.attendees[-2:]]
+    assert names == ["đồng chí Sùng A Chứ", "đồng chí Nguyễn Thị Hường"]
+    assert minutes.opened_at == "7 giờ 30, ngày 18 tháng 11 năm 2026"
+    assert (minutes.occasion, minutes.closed_at) == ("Tiết giảng", "11 giờ 30 cùng ngày")
 
 
 def test_several_comments_are_told_apart_by_number(people: People) -> None:

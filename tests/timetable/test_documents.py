@@ -111,7 +111,7 @@ def test_several_sessions_print_as_a_table(scene: Scene) -> None:
     text = "\n".join(outline(render(scene.letter(*scene.rows))))
 
     assert "| 1 | " in text
-    assert "| 2 | từ 13 giờ 30 đến 17 giờ 30, thứ Hai, ngày 23 tháng 11 năm 2026" in text
+    assert "| 2 | Từ 13 giờ 30 đến 17 giờ 30, thứ Hai, ngày 23 tháng 11 năm 2026" in text
 
 
 def test_the_number_stays_blank_and_the_director_signs(scene: Scene) -> None:
@@ -173,7 +173,7 @@ def test_a_class_schedule_lists_what_takes_place(scene: Scene) -> None:
     assert "lớp bồi dưỡng nhận thức về Đảng khóa 3" in text
     assert "Lớp mở từ ngày 02 tháng 11 năm 2026 đến ngày 30 tháng 11 năm 2026." in text
     assert "Thứ Sáu, 20/11/2026" in text
-    assert "Sáng, 7 giờ 30 - 11 giờ 30" in text
+    assert "| Sáng, 7 giờ 30 / đến 11 giờ 30 | " in text
     assert "Đã hủy" not in text
     assert len(paper.rows) == 2
 

@@ -31,7 +31,7 @@ from llct.infra.word.types import (
     SignatureBlock,
     TeachingSchedule,
 )
-from llct.infra.word.wording import long_date
+from llct.infra.word.wording import class_name, long_date
 
 SLUG = "lop-hoc"
 HALVES = {Half.MORNING: "Sáng", Half.AFTERNOON: "Chiều"}
@@ -141,7 +141,7 @@ def _invited(row: SessionRow, centre: str) -> InvitationRow:
         when=f"từ {starts} đến {ends}, {day}",
         lesson=row.lesson,
         periods=str(row.periods),
-        training_class=row.class_title,
+        training_class=class_name(row.class_title),
         place=row.place if row.class_place else ", ".join(filter(None, (row.room, centre))),
     )
 
@@ -177,7 +177,7 @@ def class_schedule(
 
 def _scheduled(row: SessionRow) -> ScheduleRow:
     day = WEEKDAYS[row.on.weekday()]
-    hours = f"{row.starts.hour} giờ {row.starts:%M} - {row.ends.hour} giờ {row.ends:%M}"
+    hours = f"{row.starts.hour} giờ {row.starts:%M}\nđến {row.ends.hour} giờ {row.ends:%M}"
     return ScheduleRow(
         day=f"{day[:1].upper()}{day[1:]}, {row.on:%d/%m/%Y}",
         time=f"{HALVES[half_of(row.starts)]}, {hours}",

@@ -21,6 +21,7 @@ from llct.infra.word.template import (
     Cells,
     Columns,
     InRun,
+    KeepRowWithNext,
     KeepWithNext,
     Node,
     Paragraphs,
@@ -67,6 +68,7 @@ def compile_template(data: bytes, fields: Sequence[Field]) -> Template:
     if problems:
         raise TemplateRejected(problems)
     _mark_signatures(body)
+    _mark_totals(body)
     _mark_values(tag for tag in tags if tag.sign in ("", ">"))
     return Template(_nodes(etree.tostring(root, encoding="unicode")), Package(parts))
 
@@ -193,9 +195,19 @@ def _rows(
 
 def _mark_signatures(body: etree._Element) -> None:
     for paragraph in body.findall(q("p")):
-        style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
-        if style is not None and style.get(q("val")) == style_id(Style.BEFORE_SIGNATURES):
-            paragraph.addprevious(_mark("keep", "-"))
+        if _has_style(paragraph, Style.BEFORE_SIGNATURES):
+            paragraph.addprevious(_mark("keep", "lines"))
+
+
+def _mark_totals(body: etree._Element) -> None:
+    for row in body.iter(_ROW):
+        if any(_has_style(paragraph, Style.TABLE_TOTAL) for paragraph in row.iter(q("p"))):
+            row.addprevious(_mark("keep", "row"))
+
+
+def _has_style(paragraph: etree._Element, style: Style) -> bool:
+    found = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
+    return found is not None and found.get(q("val")) == style_id(style)
 
 
 def _mark_values(tags: Iterator[Tag]) -> None:
@@ -310,7 +322,7 @@ def _read_columns(argument: str, tokens: Iterator[tuple[str, str]]) -> Node:
 
 _READERS: dict[str, Callable[[str, Iterator[tuple[str, str]]], Node]] = {
     "#": lambda name, tokens: Part(name, _read(tokens, name)),
-    "keep": lambda _argument, _tokens: KeepWithNext(),
+    "keep": lambda what, _tokens: KeepRowWithNext() if what == "row" else KeepWithNext(),
     "value": _read_value,
     "paragraphs": _read_paragraphs,
     "cells": _read_cells,

@@ -82,7 +82,10 @@ def letterhead_values(paper: Paper, *, landscape: bool) -> Values:
     )
     day = place_and_date(head)
     # The bold face is a little wider than the italic one: on the safe side.
-    is_long = bold_width_mm(day, look.place_and_date) > motto_width
+    length = bold_width_mm(day, look.place_and_date)
+    is_long = length > motto_width
+    if length > motto_width + _LONG_DATE_MM:
+        day = day.replace(", ", ",\n", 1)
     return {
         "co_quan_cap_tren": superior,
         "co_quan": issuer,

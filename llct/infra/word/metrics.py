@@ -37,7 +37,9 @@ def _glyph(char: str) -> int:
 
 
 def break_name(text: str, points: float, widest_mm: float) -> str:
-    """A name too long for one line, broken before the unit it belongs to, else in the middle."""
+    """A name too long for one line, broken before the unit it belongs to, else in the middle;
+    a piece that is still too long is broken again.
+    """
     if bold_width_mm(text, points) <= widest_mm:
         return text
     words = text.split()
@@ -45,7 +47,8 @@ def break_name(text: str, points: float, widest_mm: float) -> str:
     halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in places]
     if not halves:
         return text
-    return "\n".join(min(halves, key=lambda two: max(map(len, two))))
+    best = min(halves, key=lambda two: max(map(len, two)))
+    return "\n".join(break_name(half, points, widest_mm) for half in best)
 
 
 def rule_of(text: str, points: float, *, widest_mm: float, share: float, rule_points: float) -> str:

@@ -6,7 +6,7 @@ from llct.infra.word.styles import Style
 from llct.infra.word.types import CommentSheet, ObservationFormPaper
 
 _BOXES = (("uu_diem", "Ưu điểm"), ("han_che", "Hạn chế"), ("gop_y", "Góp ý, đề xuất"))
-_DOTTED_LINES = 4
+DOTTED_LINES = 4
 
 FIELDS = tuple(Field(name, label, required=True) for name, label in _BOXES)
 
@@ -21,6 +21,6 @@ def draw_remarks(block: Block, heading: Style) -> None:
 def remark_values(paper: CommentSheet | ObservationFormPaper) -> Values:
     texts = (paper.strengths, paper.limits, paper.suggestions)
     return {
-        name: or_blank(text, paper.is_blank, _DOTTED_LINES)
+        name: or_blank(text, paper.is_blank, DOTTED_LINES)
         for (name, _label), text in zip(_BOXES, texts, strict=True)
     }

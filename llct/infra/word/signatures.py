@@ -4,7 +4,13 @@ from llct.infra.word.fields import Field, Values, part
 from llct.infra.word.page import Block, Page, Table, value
 from llct.infra.word.styles import Style
 from llct.infra.word.types import LetterheadKind, Paper, Signer
-from llct.infra.word.wording import authority_line, join, place_and_date, position_line
+from llct.infra.word.wording import (
+    authority_line,
+    join,
+    place_and_date,
+    position_line,
+    recipient_lines,
+)
 
 _SIDES = (("trai", "bên trái"), ("phai", "bên phải"), ("duoi", "ở dưới"))
 
@@ -100,7 +106,7 @@ def signature_values(paper: Paper) -> Values:
         "ky_hai_ben": not beside,
         "ky_co_noi_nhan": beside,
         "ngay_ky": place_and_date(paper.letterhead) if kind is LetterheadKind.NONE else "",
-        "noi_nhan": "\n".join(f"- {recipient}" for recipient in block.recipients),
+        "noi_nhan": recipient_lines(block.recipients, kind),
         "noi_nhan_duoi": bool(block.recipients) and not beside,
         "ky_duoi": block.below is not None,
         **_signer_values("trai", block.left or Signer(), kind),

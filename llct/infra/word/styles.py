@@ -47,6 +47,7 @@ class Style(StrEnum):
     TABLE_CENTRED = "Bảng - Giữa ô"
     TABLE_GROUP = "Bảng - Nhóm"
     TABLE_GROUP_CENTRED = "Bảng - Nhóm giữa ô"
+    TABLE_TOTAL = "Bảng - Tổng cộng"
     GAP = "Khoảng cách"
     PART_MARK = "Dấu phần"
     BEFORE_SIGNATURES = "Trước chữ ký"
@@ -157,6 +158,7 @@ def _tables() -> tuple[_Spec, ...]:
         inside(style=Style.TABLE_CENTRED, align="center"),
         inside(style=Style.TABLE_GROUP, bold=True),
         inside(style=Style.TABLE_GROUP_CENTRED, bold=True, align="center"),
+        inside(style=Style.TABLE_TOTAL, bold=True, align="center"),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from xml.sax.saxutils import escape
@@ -14,6 +14,9 @@ _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # What XML 1.0 cannot hold at all, not even escaped.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLE = re.compile(r"(<w:pStyle [^>]*/>)(?!<w:keepNext/>)")
+_LETTERS = re.compile("<w:t[^>]*>([^<]*)</w:t>")
+# Letters between a table and the signatures: about six lines.
+_KEPT_BELOW_TABLE = 500
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -126,20 +129,47 @@ class Columns:
 class KeepWithNext:
     """Ties what was written last to what follows: signatures never stand on a page alone.
 
-    Which paragraph that is depends on the values, so it cannot be marked in the template. After a
-    table it is the table's last row.
+    Which lines these are depends on the values, so they cannot be marked in the template. Soon
+    after a table they are all lines below it and its last two rows.
     """
 
     def write(self, values: Values, out: list[str]) -> None:
-        xml = "".join(out)
-        last = _last(xml, "p")
-        if xml.endswith("</w:tbl>", 0, last):
-            last = _last(xml, "tr")
-        out[:] = xml[:last], _STYLE.sub(r"\1<w:keepNext/>", xml[last:])
+        _tie(out, _first_kept)
 
 
-def _last(xml: str, tag: str) -> int:
-    return max(xml.rfind(f"<w:{tag}>"), xml.rfind(f"<w:{tag} "), 0)
+@dataclass(frozen=True, slots=True)
+class KeepRowWithNext:
+    """Ties the table row written last to the next one: a total never opens a page."""
+
+    def write(self, values: Values, out: list[str]) -> None:
+        _tie(out, lambda xml: _last(xml, "tr"))
+
+
+def _tie(out: list[str], find_first: Callable[[str], int]) -> None:
+    xml = "".join(out)
+    first = find_first(xml)
+    out[:] = xml[:first], _STYLE.sub(r"\1<w:keepNext/>", xml[first:])
+
+
+def _first_kept(xml: str) -> int:
+    """Where the lines begin that signatures take along to the next page."""
+    first_text, end, room = None, len(xml), _KEPT_BELOW_TABLE
+    while xml.endswith("</w:p>", 0, end) and room > 0:
+        start = _last(xml, "p", end)
+        letters = sum(map(len, _LETTERS.findall(xml, start, end)))
+        if letters and first_text is None:
+            first_text = start
+        room -= letters
+        end = start
+    if xml.endswith("</w:tbl>", 0, end):
+        table = _last(xml, "tbl", end)
+        last = _last(xml, "tr", end)
+        return max(_last(xml, "tr", last), table)
+    return end if first_text is None else first_text
+
+
+def _last(xml: str, tag: str, end: int | None = None) -> int:
+    return max(xml.rfind(f"<w:{tag}>", 0, end), xml.rfind(f"<w:{tag} ", 0, end), 0)
 
 
 def _scopes(value: Value, values: Values) -> Sequence[Values]:

@@ -140,6 +140,14 @@ class LevelMark:
     remark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one person (or "Người dự 1") said; a blank form leaves dotted lines for the text."""
+
+    speaker: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentSheet(Paper):
     """Phiếu góp ý: three boxes and the points to improve, without points, total or grade."""
@@ -154,17 +162,19 @@ class CommentSheet(Paper):
     strengths: str = ""
     limits: str = ""
     suggestions: str = ""
+    conclusion: str = ""
     points_to_improve: tuple[str, ...] = ()
+    leader_opinions: tuple[Opinion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A row of the running log: what happened when."""
+    """A row of the running log: what happened when. ``activity`` is its form (Hỏi - đáp)."""
 
     time: str
     content: str
     _: KW_ONLY
-    lecturer_activity: str = ""
+    activity: str = ""
     learner_activity: str = ""
     remark: str = ""
 
@@ -245,9 +255,7 @@ def anonymous_observers(count: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreSummary(Paper):
-    """Bảng tổng hợp of one observed lesson. ``observers`` are column titles: empty for
-    "Người dự 1, 2, 3", names only where the centre's settings show them.
-    """
+    """Bảng tổng hợp of one lesson; without ``observers``' names: "Người dự 1, 2, 3"."""
 
     kind: ClassVar[PaperKind] = PaperKind.SCORE_SUMMARY
 
@@ -273,14 +281,6 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
-    """What one person (or "Người dự 1") said."""
-
-    speaker: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ImprovementPoint:
     """A point to improve, with its deadline in words when there is one."""
 
@@ -291,8 +291,8 @@ class ImprovementPoint:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes(Paper):
     """Biên bản góp ý, rút kinh nghiệm. Empty parts are left out, the numbering closes up.
-    ``opened_at`` and ``closed_at`` are words ("14 giờ 00, ngày 05 tháng 11 năm 2026";
-    "15 giờ 30 cùng ngày"); without ``closed_at`` its place is left to fill in by hand.
+    ``opened_at``, ``closed_at`` are words ("15 giờ 30 cùng ngày"), the latter blank if unknown.
+    ``written_opinions`` is what all forms hold in a box (Ưu điểm), a line each, without names.
     """
 
     kind: ClassVar[PaperKind] = PaperKind.MINUTES
@@ -307,12 +307,14 @@ class Minutes(Paper):
     attendees: tuple[Attendee, ...] = ()
     self_assessment: str = ""
     opinions: tuple[Opinion, ...] = ()
+    written_opinions: tuple[Opinion, ...] = ()
     leader_opinions: tuple[Opinion, ...] = ()
     points_to_improve: tuple[ImprovementPoint, ...] = ()
     lecturer_reply: str = ""
     conclusion: str = ""
     result: str = ""
     grade_sentence: str = ""
+    occasion: str = "Cuộc họp"
     closed_at: str = ""
 
 

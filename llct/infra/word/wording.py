@@ -1,5 +1,6 @@
 """Fixed turns of the trade: numbers of documents, dates, authority to sign."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from llct.infra.word.types import Authority, Letterhead, LetterheadKind, Signer
@@ -75,6 +76,30 @@ def authority_line(signer: Signer, letterhead_kind: LetterheadKind) -> str:
 def position_line(signer: Signer) -> str:
     """The office held; an acting head's stands in the line of authority already."""
     return "" if signer.authority is Authority.ACTING else signer.position
+
+
+def recipient_lines(recipients: Sequence[str], letterhead_kind: LetterheadKind) -> str:
+    """A line each, ended by a comma (Party) or semicolon (State), the last one by a full stop."""
+    sign = ";" if letterhead_kind is LetterheadKind.STATE else ","
+    bare = [recipient.strip().rstrip(",;. ") for recipient in recipients]
+    if letterhead_kind is LetterheadKind.STATE:
+        bare = [_state_file_copy(line) for line in bare]
+    return "\n".join(f"- {line}{sign}" for line in bare if line)[:-1] + "." if any(bare) else ""
+
+
+def _state_file_copy(line: str) -> str:
+    """'Lưu Trung tâm', as the Party writes it, is 'Lưu: VT' by Nghị định 30."""
+    word, _space, rest = line.partition(" ")
+    if word != "Lưu":
+        return line
+    where = "" if rest.casefold() in ("", "trung tâm", "văn thư", "vt") else f", {rest}"
+    return f"Lưu: VT{where}"
+
+
+def class_name(title: str) -> str:
+    """'Bồi dưỡng đảng viên mới, khóa 1/2026': after "Lớp:" the word is not said twice."""
+    rest = title[4:].lstrip() if title.casefold().startswith("lớp ") else ""
+    return rest[:1].upper() + rest[1:] if rest else title
 
 
 def join(*parts: str, by: str = ", ") -> str:

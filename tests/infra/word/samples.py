@@ -173,14 +173,14 @@ def observation_form(kind: LetterheadKind) -> ObservationFormPaper:
             LogEntry(
                 "7:30",
                 "Ổn định lớp, kiểm tra sĩ số",
-                lecturer_activity="Giới thiệu bài, nêu mục đích, yêu cầu",
+                activity="Giới thiệu bài, nêu mục đích, yêu cầu",
                 learner_activity="Lớp trưởng báo cáo sĩ số 38/40",
             ),
             LogEntry(
                 "7:35",
                 "Mục I: Người đảng viên Đảng Cộng sản Việt Nam; tiêu chuẩn, nhiệm vụ, quyền của "
                 "đảng viên theo Điều lệ Đảng",
-                lecturer_activity="Thuyết trình, trình chiếu, nêu câu hỏi gợi mở",
+                activity="Thuyết trình, trình chiếu, nêu câu hỏi gợi mở",
                 learner_activity="Nghe, ghi chép; 3 học viên phát biểu",
                 remark="Liên hệ sát chi bộ tổ dân phố",
             ),

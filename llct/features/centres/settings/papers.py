@@ -110,6 +110,14 @@ SIGNER: Final[dict[str, ChoiceSetting]] = {
     "invitation_letter": _signer("invitation_letter", _l("Người ký giấy mời giảng")),
     "teaching_schedule": _signer("teaching_schedule", _l("Người ký lịch phân công giảng dạy")),
 }
+MINUTES_NAME_SPEAKERS = FlagSetting(
+    "minutes_name_speakers",
+    _PAPERS,
+    _l("Biên bản ghi họ tên người phát biểu tại cuộc họp"),
+    sources.HABIT,
+    always(True),
+    hint=_l("Ý kiến ghi trên phiếu dự giờ không kèm họ tên khi giảng viên không được biết."),
+)
 LECTURER_SIGNS_MINUTES = FlagSetting(
     "lecturer_signs_minutes",
     _PAPERS,

@@ -157,19 +157,24 @@ def minutes(scene: Scene) -> Minutes:
     head = office.letterhead(PaperKind.MINUTES, MINUTES_CODE)
     chair, secretary = scene.first(SeatRole.CHAIR), scene.first(SeatRole.SECRETARY)
     is_conference = observation.kind is ObservationKind.CONFERENCE
+    starts, ends = observation.meeting_starts, observation.meeting_ends
+    if is_conference:  # no meeting follows: what is minuted is the lesson itself
+        day, starts, ends = scene.day, observation.starts, observation.ends
     return Minutes(
         letterhead=head,
         signatures=_minutes_signatures(scene, head.kind, secretary, chair),
         lesson=scene.lesson(),
         subtitle=CONFERENCE_SUBTITLE if is_conference else MEETING_SUBTITLE,
-        opened_at=_opened(day, observation.meeting_starts),
-        closed_at=_closed(observation.meeting_ends),
+        opened_at=_opened(day, starts),
+        closed_at=_closed(ends),
+        occasion="Tiết giảng" if is_conference else "Cuộc họp",
         place=observation.meeting_place or observation.place,
         chair=attendee(chair) if chair else None,
         secretary=attendee(secretary) if secretary else None,
         attendees=_attendees(scene),
         self_assessment=observation.self_review,
         opinions=_opinions(scene, SeatRole.OBSERVER, SeatRole.MENTOR),
+        written_opinions=_written(scene),
         leader_opinions=_opinions(scene, SeatRole.LEADER),
         points_to_improve=tuple(
             ImprovementPoint(point.text, f"{point.due_on:%d/%m/%Y}" if point.due_on else "")
@@ -197,7 +202,7 @@ def _minutes_signatures(
 
 
 def _attendees(scene: Scene) -> tuple[Attendee, ...]:
-    """By protocol rank, each person once; then the lecturer, then a conference's list as typed."""
+    """By protocol rank, each person once; then a conference's list as typed, the lecturer last."""
     named = {seat.person_id for seat in scene.seats(SeatRole.CHAIR, SeatRole.SECRETARY)}
     found = []
     for seat in scene.seats(SeatRole.LEADER, SeatRole.OBSERVER, SeatRole.MENTOR):
@@ -205,31 +210,59 @@ def _attendees(scene: Scene) -> tuple[Attendee, ...]:
             named.add(seat.person_id)
             found.append(attendee(seat))
     observation = scene.observation
-    unit = f"{observation.lecturer_unit} (giảng viên được dự)".strip()
-    found.append(Attendee(f"đồng chí {observation.lecturer_name}", unit))
     for one in observation.attendees:
         office = ", ".join(part for part in (one.position, one.workplace) if part)
         found.append(Attendee(f"đồng chí {one.name}", office))
+    unit = f"{observation.lecturer_unit} (giảng viên được dự)".strip()
+    found.append(Attendee(f"đồng chí {observation.lecturer_name}", unit))
     return tuple(found)
 
 
 def _opinions(scene: Scene, *roles: SeatRole) -> tuple[Opinion, ...]:
-    """What each seat said: the secretary's note, else the three boxes of the seat's form."""
+    """What each seat said: the secretary's note, else the three boxes of the seat's form.
+
+    At the meeting people speak under their name. A form whose author the lecturer may not know
+    is not told by it: what all forms hold then stands apart, in `_written`.
+    """
     said = {one.seat_id: one.text.strip() for one in scene.observation.statements}
     forms = {form.seat_id: form for form in (*scene.forms, *scene.leader_forms)}
     found = []
     for seat in _by_number(scene, roles):
-        form = forms.get(seat.id)
+        form = None if _is_nameless(scene, seat) else forms.get(seat.id)
         text = said.get(seat.id) or (_boxes(form.state) if form else "")
         if text:
-            found.append(Opinion(scene.speaker(seat), text))
+            found.append(Opinion(_speaker(scene, seat), text))
+    return tuple(found)
+
+
+def _speaker(scene: Scene, seat: Seat) -> str:
+    by_name = scene.office.setting(settings.MINUTES_NAME_SPEAKERS)
+    return f"Đồng chí {seat.name}" if by_name else scene.speaker(seat)
+
+
+def _is_nameless(scene: Scene, seat: Seat) -> bool:
+    """Whether the minutes name speakers, but not the author of this form."""
+    by_name = scene.office.setting(settings.MINUTES_NAME_SPEAKERS)
+    return by_name and scene.speaker(seat) != f"Đồng chí {seat.name}"
+
+
+def _written(scene: Scene) -> tuple[Opinion, ...]:
+    """The boxes of all forms, those of speakers too: what is left over would tell its author."""
+    if not any(_is_nameless(scene, scene.seat_of(form)) for form in scene.forms):
+        return ()
+    found = []
+    for field, label in _BOXES:
+        texts = (line for form in scene.forms for line in form.state[field].splitlines())
+        lines = [line.strip() for line in texts if line.strip()]
+        if lines:
+            found.append(Opinion(label, "\n".join(lines)))
     return tuple(found)
 
 
 def _by_number(scene: Scene, roles: tuple[SeatRole, ...]) -> list[Seat]:
-    """In protocol order where names are shown; else by blind number, for the order tells names."""
+    """In protocol order where names are told; else by blind number, for the order tells names."""
     seats = scene.seats(*roles)
-    if scene.names_shown:
+    if scene.names_shown or scene.office.setting(settings.MINUTES_NAME_SPEAKERS):
         return seats
     return sorted(seats, key=lambda seat: scene.numbers.get(seat.id, 0))
 

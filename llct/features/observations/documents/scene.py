@@ -25,7 +25,7 @@ from llct.features.observations.rules.statuses import TAKEN_SEATS
 from llct.features.papers.queries import Office
 from llct.features.rubrics.rules.definitions import RubricDefinition
 from llct.infra.word.types import Attendee, Fact, LessonFacts
-from llct.infra.word.wording import long_date
+from llct.infra.word.wording import class_name, long_date
 
 NOT_OBSERVED_WORDS = "Không quan sát được"
 HINT = "(Ký, ghi rõ họ tên)"
@@ -141,7 +141,7 @@ class Scene:
             lecturer_unit=observation.lecturer_unit,
             lesson=observation.module_title,
             programme=observation.programme_title,
-            training_class=observation.class_title,
+            training_class=class_name(observation.class_title),
             held_on=_held_on(observation),
             periods=_periods(observation),
             place=observation.place,
@@ -194,7 +194,7 @@ def mark_words(definition: RubricDefinition, value: str | None) -> str:
 
 
 def hour_words(at: time) -> str:
-    return f"{at.hour:02d} giờ {at.minute:02d}"
+    return f"{at.hour} giờ {at:%M}"
 
 
 def point_words(point: ImprovementPoint) -> str:

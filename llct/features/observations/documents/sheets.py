@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from llct.core.rounding import vi_number
@@ -24,13 +23,12 @@ from llct.features.rubrics.rules.scoring import combine
 from llct.features.rubrics.rules.sentences import rule_sentences
 from llct.infra.word.types import (
     CommentSheet,
-    Fact,
     FormCriterion,
     FormGroup,
-    LessonFacts,
     LevelMark,
     LogEntry,
     ObservationFormPaper,
+    Opinion,
     PaperKind,
     SignatureBlock,
     Signer,
@@ -51,14 +49,16 @@ def comment_sheet(scene: Scene) -> CommentSheet:
     return CommentSheet(
         letterhead=scene.office.letterhead(PaperKind.COMMENT_SHEET),
         signatures=_signatures(scene, "NGƯỜI GÓP Ý" if is_one else "CHỦ TRÌ", author),
-        lesson=_with_leaders(scene, scene.lesson()),
+        lesson=scene.lesson(),
         commenter=author.name if author and is_one else "",
         commenter_position=office_of(author) if author and is_one else "",
         levels=_levels(scene),
         strengths=scene.joined("strengths"),
         limits=scene.joined("limits"),
-        suggestions=_with_conclusion(scene, scene.joined("suggestions")),
+        suggestions=scene.joined("suggestions"),
         points_to_improve=tuple(point_words(point) for point in scene.points),
+        conclusion=scene.conclusion.text.strip() if scene.conclusion else "",
+        leader_opinions=_leader_opinions(scene),
     )
 
 
@@ -69,21 +69,14 @@ def _author(scene: Scene) -> Seat | None:
     return scene.first(SeatRole.CHAIR)
 
 
-def _with_leaders(scene: Scene, lesson: LessonFacts) -> LessonFacts:
+def _leader_opinions(scene: Scene) -> tuple[Opinion, ...]:
     """Ý kiến chỉ đạo stands apart from the observers' boxes."""
-    facts = []
+    said = []
     for form in scene.leader_forms:
-        text = "; ".join(filter(None, (form.state[f].strip() for f in _BOXES)))
+        text = "\n".join(filter(None, (form.state[box].strip() for box in _BOXES)))
         if text:
-            label = f"Ý kiến chỉ đạo của đồng chí {scene.seat_of(form).name}"
-            facts.append(Fact(label, text))
-    return replace(lesson, extra=(*lesson.extra, *facts))
-
-
-def _with_conclusion(scene: Scene, suggestions: str) -> str:
-    text = scene.conclusion.text.strip() if scene.conclusion else ""
-    concluded = f"Kết luận của người chủ trì: {text}" if text else ""
-    return "\n".join(filter(None, (suggestions, concluded)))
+            said.append(Opinion(scene.speaker(scene.seat_of(form)), text))
+    return tuple(said)
 
 
 def _levels(scene: Scene) -> tuple[LevelMark, ...]:
@@ -110,22 +103,25 @@ def _remarks(scene: Scene, key: str) -> str:
 
 
 def observation_form(scene: Scene, form: ObservationForm) -> ObservationFormPaper:
-    """Phiếu dự giờ of one observer, under that observer's name."""
+    """Phiếu dự giờ of one observer, under that observer's name; a leader who scored nothing
+    gives an opinion, not an empty table.
+    """
     definition, seat = scene.definition, scene.seat_of(form)
     if definition is None:
         raise LookupError("a form without a rubric prints as phiếu góp ý")
     own = alone(definition, form)
+    is_opinion = seat.role is SeatRole.LEADER and not form.state["scores"]
     return ObservationFormPaper(
         letterhead=scene.office.letterhead(PaperKind.OBSERVATION_FORM),
         signatures=_signatures(scene, "NGƯỜI DỰ GIỜ", seat),
         lesson=scene.lesson_of(form),
         observer=seat.name,
         observer_position=office_of(seat),
-        groups=_groups(definition, form, own),
+        groups=() if is_opinion else _groups(definition, form, own),
         has_points=scene.has_points,
         total=number(own.total),
         max_total=vi_number(definition.scale.maximum) if scene.has_points else "",
-        log=tuple(_log_entry(entry) for entry in form.state["log"]),
+        log=tuple(_log_entry(definition, entry) for entry in form.state["log"]),
         strengths=form.state["strengths"],
         limits=form.state["limits"],
         suggestions=form.state["suggestions"],
@@ -142,6 +138,9 @@ def blank_form(scene: Scene) -> ObservationFormPaper | CommentSheet:
             signatures=_signatures(scene, "NGƯỜI GÓP Ý", None),
             lesson=scene.lesson(),
             levels=tuple(LevelMark(f"{one.code}. {one.text}", "") for one in criteria),
+            leader_opinions=tuple(
+                Opinion(scene.speaker(seat), "") for seat in scene.seats(SeatRole.LEADER)
+            ),
             is_blank=True,
         )
     return ObservationFormPaper(
@@ -192,15 +191,18 @@ def _groups(
     )
 
 
-def _log_entry(entry: dict[str, object]) -> LogEntry:
+def _log_entry(definition: RubricDefinition, entry: dict[str, object]) -> LogEntry:
+    """What was said and done, under "Tóm tắt nội dung"; its form and the learners beside it."""
     minute = entry.get("minute")
     at = str(entry.get("at") or "")
+    criterion = definition.find_criterion(str(entry.get("criterion") or ""))
+    about = f"(tiêu chí {criterion.code})" if criterion else ""
     return LogEntry(
         time=at or (f"phút {minute}" if minute is not None else ""),
-        content=str(entry.get("activity") or ""),
-        lecturer_activity=str(entry.get("lecturer") or ""),
+        content=str(entry.get("lecturer") or ""),
+        activity=str(entry.get("activity") or ""),
         learner_activity=str(entry.get("learners") or ""),
-        remark=str(entry.get("remark") or ""),
+        remark=" ".join(filter(None, (str(entry.get("remark") or ""), about))),
     )
 
 

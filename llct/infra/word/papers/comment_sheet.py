@@ -5,8 +5,8 @@ from llct.infra.word.layout import PaperLayout
 from llct.infra.word.lesson import FIELDS as LESSON_FIELDS
 from llct.infra.word.lesson import draw_lesson, lesson_values
 from llct.infra.word.page import Cell, Page, Table, value
+from llct.infra.word.remarks import DOTTED_LINES, draw_remarks, remark_values
 from llct.infra.word.remarks import FIELDS as REMARK_FIELDS
-from llct.infra.word.remarks import draw_remarks, remark_values
 from llct.infra.word.styles import Style
 from llct.infra.word.types import CommentSheet
 from llct.infra.word.wording import join
@@ -24,6 +24,11 @@ _FIELDS = (
     listing("diem_can_cai_tien", "Từng điểm cần cải tiến"),
     Field("diem_can_cai_tien.stt", "Số thứ tự của điểm cần cải tiến"),
     Field("diem_can_cai_tien.noi_dung", "Nội dung cần cải tiến"),
+    Field("ket_luan", "Kết luận của người chủ trì"),
+    part("co_y_kien_lanh_dao", "Phần ý kiến của lãnh đạo dự, khi có"),
+    listing("y_kien_lanh_dao", "Từng ý kiến của lãnh đạo dự"),
+    Field("y_kien_lanh_dao.nguoi", "Lãnh đạo cho ý kiến"),
+    Field("y_kien_lanh_dao.noi_dung", "Nội dung ý kiến của lãnh đạo"),
 )
 
 
@@ -39,6 +44,14 @@ def _draw(page: Page) -> None:
         with page.part("diem_can_cai_tien"):
             number, text = value("diem_can_cai_tien.stt"), value("diem_can_cai_tien.noi_dung")
             page.paragraph(Style.BODY, f"{number}. ", text)
+    with page.part("ket_luan"):
+        page.paragraph(Style.PART, "Kết luận của người chủ trì")
+        page.paragraph(Style.BODY, value("ket_luan"))
+    with page.part("co_y_kien_lanh_dao"):
+        page.paragraph(Style.PART, "Ý kiến của lãnh đạo dự")
+        with page.part("y_kien_lanh_dao"):
+            page.paragraph(Style.BODY, value("y_kien_lanh_dao.nguoi"), ":", keep_next=True)
+            page.paragraph(Style.BODY, value("y_kien_lanh_dao.noi_dung"))
 
 
 def _draw_levels(page: Page) -> None:
@@ -71,6 +84,15 @@ def _values(paper: CommentSheet) -> Values:
         "diem_can_cai_tien": [
             {"diem_can_cai_tien.stt": str(number), "diem_can_cai_tien.noi_dung": point}
             for number, point in enumerate(paper.points_to_improve, start=1)
+        ],
+        "ket_luan": paper.conclusion,
+        "co_y_kien_lanh_dao": bool(paper.leader_opinions),
+        "y_kien_lanh_dao": [
+            {
+                "y_kien_lanh_dao.nguoi": opinion.speaker,
+                "y_kien_lanh_dao.noi_dung": or_blank(opinion.text, paper.is_blank, DOTTED_LINES),
+            }
+            for opinion in paper.leader_opinions
         ],
     }
 

@@ -64,14 +64,16 @@ def _values(paper: InvitationLetter) -> Values:
         "hoc_vien": paper.learners,
         "mot_buoi": not several,
         "nhieu_buoi": several,
-        "buoi": [_row_values(*numbered) for numbered in enumerate(paper.rows, start=1)],
+        "buoi": [_row_values(*one, several) for one in enumerate(paper.rows, start=1)],
         "lien_he": paper.contact,
         "ket_thuc": paper.closing,
     }
 
 
-def _row_values(number: int, row: InvitationRow) -> Values:
-    texts = (str(number), row.when, row.lesson, row.periods, row.training_class, row.place)
+def _row_values(number: int, row: InvitationRow, is_in_table: bool) -> Values:
+    """A cell begins with a capital letter, what follows "Thời gian:" does not."""
+    when = row.when[:1].upper() + row.when[1:] if is_in_table else row.when
+    texts = (str(number), when, row.lesson, row.periods, row.training_class, row.place)
     names = (name for name, _title, _width in _COLUMNS)
     return {f"buoi.{name}": text for name, text in zip(names, texts, strict=True)}
 

@@ -28,6 +28,10 @@ _FIELDS = (
     listing("y_kien", "Từng ý kiến góp ý", required=True),
     Field("y_kien.nguoi", "Người phát biểu"),
     Field("y_kien.noi_dung", "Nội dung ý kiến", required=True),
+    part("co_y_kien_tren_phieu", "Phần ý kiến ghi trên phiếu dự giờ, khi có"),
+    listing("y_kien_tren_phieu", "Từng mục của phiếu: ưu điểm, hạn chế, góp ý"),
+    Field("y_kien_tren_phieu.muc", "Tên mục của phiếu"),
+    Field("y_kien_tren_phieu.noi_dung", "Các ý kiến ở mục đó, không ghi tên, mỗi dòng một ý"),
     part("co_y_kien_lanh_dao", "Phần ý kiến của lãnh đạo dự, khi có"),
     listing("y_kien_lanh_dao", "Từng ý kiến của lãnh đạo dự", required=True),
     Field("y_kien_lanh_dao.nguoi", "Lãnh đạo cho ý kiến"),
@@ -40,6 +44,7 @@ _FIELDS = (
     Field("ket_luan", "Kết luận của người chủ trì", required=True),
     Field("ket_qua", "Kết quả"),
     Field("cau_xep_loai", "Câu nêu xếp loại và lý do"),
+    Field("cuoc_hop", "Cuộc họp hoặc tiết giảng, trong câu kết thúc"),
     Field("ket_thuc", "Thời gian kết thúc"),
 )
 
@@ -54,10 +59,10 @@ def _draw(page: Page) -> None:
         page.optional("chu_tri", Style.BODY, "- Chủ trì: ", value("chu_tri"))
         page.optional("thu_ky", Style.BODY, "- Thư ký: ", value("thu_ky"))
         with page.part("co_thanh_phan"):
-            page.paragraph(Style.BODY, "- Thành phần dự họp:", keep_next=True)
+            page.paragraph(Style.BODY, "- Thành phần dự:", keep_next=True)
             with page.part("thanh_phan"):
                 page.paragraph(Style.BODY, "+ ", value("thanh_phan.ho_ten"))
-    page.paragraph(Style.PART, "Giờ giảng được góp ý")
+    page.paragraph(Style.PART, "Giờ giảng được dự")
     draw_lesson(page, Style.BODY, "- ")
     with page.part("co_noi_dung"):
         page.paragraph(Style.PART, "Nội dung")
@@ -66,13 +71,18 @@ def _draw(page: Page) -> None:
         page.paragraph(Style.PART, "Kết luận")
         for name in ("ket_luan", "ket_qua", "cau_xep_loai"):
             page.optional(name, Style.BODY)
-    closing = "; biên bản đã được đọc lại cho những người dự họp cùng nghe và nhất trí."
-    page.paragraph(Style.BODY, "Cuộc họp kết thúc lúc ", value("ket_thuc"), closing)
+    closing = "; biên bản đã được đọc lại cho những người dự cùng nghe và nhất trí."
+    page.paragraph(Style.BODY, value("cuoc_hop"), " kết thúc lúc ", value("ket_thuc"), closing)
 
 
 def _draw_discussion(page: Page) -> None:
     _draw_statement(page, "tu_nhan_xet", "Giảng viên tự nhận xét")
     _draw_opinions(page, "y_kien", "Ý kiến góp ý")
+    with page.part("co_y_kien_tren_phieu"):
+        page.paragraph(Style.ITEM, "Ý kiến ghi trên phiếu dự giờ")
+        with page.part("y_kien_tren_phieu"):
+            page.paragraph(Style.BODY, f"- {value('y_kien_tren_phieu.muc')}:", keep_next=True)
+            page.paragraph(Style.BODY, value("y_kien_tren_phieu.noi_dung"))
     _draw_opinions(page, "y_kien_lanh_dao", "Ý kiến của lãnh đạo dự")
     with page.part("co_diem_can_cai_tien"):
         page.paragraph(Style.ITEM, "Những điểm cần cải tiến")
@@ -106,6 +116,7 @@ def _values(paper: Minutes) -> Values:
         "thanh_phan": [{"thanh_phan.ho_ten": _person(one)} for one in paper.attendees],
         "tu_nhan_xet": paper.self_assessment,
         **_opinion_values("y_kien", paper.opinions),
+        **_written_values(paper.written_opinions),
         **_opinion_values("y_kien_lanh_dao", paper.leader_opinions),
         "co_diem_can_cai_tien": bool(paper.points_to_improve),
         "diem_can_cai_tien": [_point_values(point) for point in paper.points_to_improve],
@@ -113,13 +124,15 @@ def _values(paper: Minutes) -> Values:
         "ket_luan": paper.conclusion,
         "ket_qua": paper.result,
         "cau_xep_loai": paper.grade_sentence,
+        "cuoc_hop": paper.occasion,
         "ket_thuc": paper.closed_at or _UNKNOWN_TIME,
     }
 
 
 def _shown_parts(paper: Minutes) -> Values:
     """A heading without anything under it is left out."""
-    said = (paper.self_assessment, paper.opinions, paper.leader_opinions, paper.lecturer_reply)
+    opinions = (paper.opinions, paper.written_opinions, paper.leader_opinions)
+    said = (paper.self_assessment, *opinions, paper.lecturer_reply)
     return {
         "co_noi_hop": any((paper.opened_at, paper.place)),
         "co_nguoi_hop": any((paper.chair, paper.secretary, paper.attendees)),
@@ -138,6 +151,21 @@ def _opinion_values(name: str, opinions: tuple[Opinion, ...]) -> Values:
         name: [
             {f"{name}.nguoi": opinion.speaker, f"{name}.noi_dung": opinion.text}
             for opinion in opinions
+        ],
+    }
+
+
+def _written_values(boxes: tuple[Opinion, ...]) -> Values:
+    return {
+        "co_y_kien_tren_phieu": bool(boxes),
+        "y_kien_tren_phieu": [
+            {
+                "y_kien_tren_phieu.muc": box.speaker,
+                "y_kien_tren_phieu.noi_dung": "\n".join(
+                    f"+ {line}" for line in box.text.split("\n")
+                ),
+            }
+            for box in boxes
         ],
     }
 

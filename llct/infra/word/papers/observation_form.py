@@ -97,10 +97,11 @@ def _draw_scores(page: Page) -> None:
         Cell(value(f"{_CRITERION}.diem"), Style.TABLE_CENTRED),
         Cell(value(f"{_CRITERION}.nhan_xet") + "{{/nhom.tieu_chi}}{{/nhom}}"),
     )
+    total = Style.TABLE_TOTAL
     table.row(
-        Cell("Tổng điểm", centred, span=2),
-        Cell(value("tong_toi_da"), centred),
-        Cell(value("tong_diem"), centred),
+        Cell("Tổng điểm", total, span=2),
+        Cell(value("tong_toi_da"), total),
+        Cell(value("tong_diem"), total),
         Cell("{{#xep_loai}}Xếp loại: " + value("xep_loai") + "{{/xep_loai}}", Style.TABLE_GROUP),
     )
 
@@ -138,18 +139,11 @@ def _values(paper: ObservationFormPaper) -> Values:
 
 
 def _log_values(entry: LogEntry) -> Values:
-    """A line typed in haste is not told apart: then nobody is named as the one who acts."""
-    lecturer = entry.lecturer_activity
-    if lecturer and entry.learner_activity:
-        lecturer = f"GV: {lecturer}"
+    learners = entry.learner_activity and f"HV: {entry.learner_activity}"
     return {
         "nhat_ky.thoi_gian": entry.time,
         "nhat_ky.noi_dung": entry.content,
-        "nhat_ky.hoat_dong": join(
-            lecturer,
-            entry.learner_activity and f"HV: {entry.learner_activity}",
-            by="\n",
-        ),
+        "nhat_ky.hoat_dong": join(entry.activity, learners, by="\n"),
         "nhat_ky.nhan_xet": entry.remark,
     }
 

@@ -27,11 +27,14 @@ class _Columns:
     note: int
 
 
-_SCORES = _Columns(code=14, text=100, max_score=16, marks=78, result=18, note=26)
+_SCORES = _Columns(code=13, text=97, max_score=14, marks=72, result=18, note=38)
 _SCORES_OF_MANY = _Columns(code=14, text=59, max_score=16, marks=145, result=18, note=0)
-_LEVELS = _Columns(code=14, text=94, max_score=0, marks=90, result=26, note=28)
+_LEVELS = _Columns(code=13, text=96, max_score=0, marks=84, result=21, note=38)
 _LEVELS_OF_MANY = _Columns(code=14, text=67, max_score=0, marks=151, result=20, note=0)
 _CELL_MARGINS_MM = 3
+# Letters: about three lines of the notes' column. Longer ones stand below the table.
+_LONGEST_NOTE = 60
+_BELOW = "Xem dưới bảng"
 
 _FIELDS = (
     *LESSON_FIELDS,
@@ -55,7 +58,7 @@ _FIELDS = (
     Field("tong_toi_da", "Tổng điểm tối đa"),
     cells("tong_nguoi_du", "Tổng điểm của từng người dự"),
     Field("tong_ket_qua", "Kết quả chung"),
-    Field("cau_xep_loai", "Câu nêu kết quả xếp loại và lý do"),
+    Field("cau_xep_loai", "Câu nêu kết quả xếp loại và lý do, không có thì nêu số phiếu"),
     Field("ghi_chu", "Ghi chú dưới bảng, mỗi dòng một ý"),
 )
 
@@ -91,12 +94,12 @@ def _draw_table(page: Page, columns: _Columns) -> None:
         code, Cell(value(f"{_CRITERION}.noi_dung")), *_rest_of_row(columns, _CRITERION, end, text)
     )
     if columns.max_score:
-        note = (Cell(""),) if columns.note else ()
+        note, total = (Cell(""),) if columns.note else (), Style.TABLE_TOTAL
         table.row(
-            Cell("Tổng điểm", group, span=2),
-            Cell(value("tong_toi_da"), group),
-            Cell("{{>tong_nguoi_du}}", group),
-            Cell(value("tong_ket_qua"), group),
+            Cell("Tổng điểm", total, span=2),
+            Cell(value("tong_toi_da"), total),
+            Cell("{{>tong_nguoi_du}}", total),
+            Cell(value("tong_ket_qua"), total),
             *note,
         )
 
@@ -116,20 +119,27 @@ def _rest_of_row(columns: _Columns, scope: str, end: str, style: Style) -> list[
 def _values(paper: ScoreSummary) -> Values:
     observers = paper.observers or anonymous_observers(paper.observer_count)
     count = len(observers)
-    is_wide = _needs_room(observers, _SCORES if paper.has_points else _LEVELS)
-    notes = (*paper.notes, *(_notes_of_rows(paper) if is_wide else ()))
+    usual, wide = (_SCORES, _SCORES_OF_MANY) if paper.has_points else (_LEVELS, _LEVELS_OF_MANY)
+    is_wide, is_numbered = _needs_room(observers, usual), _needs_room(observers, wide)
+    notes = (
+        *(_observers_in_words(paper, count) if is_numbered else ()),
+        *paper.notes,
+        *_notes_of_rows(paper, 0 if is_wide else _LONGEST_NOTE),
+    )
+    # So that the signatures have a line of text to stand under, and no row can be added.
+    closing = paper.grade_sentence or f"Bảng này tổng hợp {count:02d} phiếu."
     return {
         **lesson_values(paper.lesson, paper.is_blank),
         "bang_diem": paper.has_points and not is_wide,
         "bang_diem_rong": paper.has_points and is_wide,
         "bang_muc": not paper.has_points and not is_wide,
         "bang_muc_rong": not paper.has_points and is_wide,
-        "nguoi_du": observers,
+        "nguoi_du": [str(at) for at in range(1, count + 1)] if is_numbered else observers,
         "nhom": [_group_values(group, count) for group in paper.groups],
         "tong_toi_da": paper.max_total,
         "tong_nguoi_du": _one_each(paper.totals, count),
         "tong_ket_qua": paper.total_result,
-        "cau_xep_loai": paper.grade_sentence,
+        "cau_xep_loai": closing,
         "ghi_chu": "\n".join(notes),
     }
 
@@ -141,9 +151,18 @@ def _needs_room(observers: tuple[str, ...], columns: _Columns) -> bool:
     return longest + _CELL_MARGINS_MM > columns.marks / len(observers)
 
 
-def _notes_of_rows(paper: ScoreSummary) -> list[str]:
+def _observers_in_words(paper: ScoreSummary, count: int) -> tuple[str]:
+    """What the columns' numbers stand for, where titles have no room."""
+    if not paper.observers:
+        return (f"Các cột từ 1 đến {count}: Người dự 1 đến Người dự {count}.",)
+    names = "; ".join(f"{at}. {name}" for at, name in enumerate(paper.observers, start=1))
+    return (f"Người dự: {names}.",)
+
+
+def _notes_of_rows(paper: ScoreSummary, room: int) -> list[str]:
     """Below the table, where it has no room for them."""
-    return [f"{row.code}: {row.note}" for group in paper.groups for row in group.rows if row.note]
+    rows = [row for group in paper.groups for row in group.rows]
+    return [f"{row.code}: {row.note}" for row in rows if len(row.note) > room]
 
 
 def _one_each(marks: tuple[str, ...], count: int) -> tuple[str, ...]:
@@ -170,7 +189,7 @@ def _row_values(row: SummaryRow, count: int) -> Values:
         f"{_CRITERION}.diem_toi_da": row.max_score,
         f"{_CRITERION}.diem_nguoi_du": _one_each(row.marks, count),
         f"{_CRITERION}.ket_qua": row.result,
-        f"{_CRITERION}.ghi_chu": row.note,
+        f"{_CRITERION}.ghi_chu": _BELOW if len(row.note) > _LONGEST_NOTE else row.note,
     }
 
 

@@ -9,8 +9,8 @@ from llct.infra.word.wording import join
 
 _COLUMNS = (
     ("ngay", "Thứ, ngày", 30),
-    ("thoi_gian", "Thời gian", 28),
-    ("bai_giang", "Nội dung", 76),
+    ("thoi_gian", "Thời gian", 34),
+    ("bai_giang", "Nội dung", 70),
     ("so_tiet", "Số tiết", 15),
     ("giang_vien", "Giảng viên", 40),
     ("lop", "Lớp, địa điểm", 41),
