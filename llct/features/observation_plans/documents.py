@@ -54,7 +54,7 @@ def build_paper(actor: Actor, plan_id: int, _kind: str, part: str) -> Observatio
                 right=office.board_signer(types.PaperKind.OBSERVATION_PLAN),
                 recipients=office.recipients(settings.PLAN_RECIPIENTS),
             ),
-            subtitle=_lowered(plan.title),
+            subtitle=_subtitle(plan.title),
             introduction=plan.introduction,
             aims=plan.aims,
             organisation=plan.organisation,
@@ -123,6 +123,8 @@ def _periods(count: int) -> str:
     return f"{count} tiết"
 
 
-def _lowered(title: str) -> str:
-    """A trích yếu continues the kind's name: "kế hoạch dự giờ, thao giảng quý IV"."""
-    return title[:1].lower() + title[1:]
+def _subtitle(title: str) -> str:
+    """A trích yếu goes on after the kind's name, KẾ HOẠCH: "dự giờ, thao giảng quý IV"."""
+    kind = "kế hoạch "
+    rest = title[len(kind) :].lstrip() if title.casefold().startswith(kind) else title
+    return rest[:1].lower() + rest[1:]

@@ -69,7 +69,7 @@ class RowForm(BaseForm):
 
     lecturer_id = ChoiceField(_l("Giảng viên được dự"), [required()], of=int)
     kind = ChoiceField(
-        _l("Loại"), [required()], of=ObservationKind, choices=list(KIND_LABELS.items())
+        _l("Hình thức"), [required()], of=ObservationKind, choices=list(KIND_LABELS.items())
     )
     is_unannounced = BooleanField(
         _l("Dự giờ đột xuất"),
