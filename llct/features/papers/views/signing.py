@@ -39,7 +39,7 @@ from llct.features.papers.views.blueprint import (
 from llct.web.access import allow, current_actor
 from llct.web.forms import BaseForm
 from llct.web.printing import PaperSource
-from llct.web.template_tools import show_date
+from llct.web.template_tools import show_date, show_datetime
 from llct.web.writes import writes
 
 
@@ -295,6 +295,7 @@ def _page(paper: Paper, failed: PaperAction | None = None, form: BaseForm | None
     page = render_template(
         "papers/show.html",
         paper=paper,
+        known=_known(paper),
         trail=_paper_trail(paper),
         forms={action.value: one for action, one in forms.items()},
         failed=failed.value if failed else "",
@@ -308,3 +309,25 @@ def _page(paper: Paper, failed: PaperAction | None = None, form: BaseForm | None
         limit_mb=operations.scan_limit_mb(paper.centre_id),
     )
     return page, 422 if failed else 200
+
+
+def _known(paper: Paper) -> list[tuple[str, str]]:
+    """What applies to the paper as it stands: nothing is said of a signature not given yet."""
+    presented = " · ".join(
+        filter(
+            None,
+            (
+                show_datetime(paper.presented_at),
+                paper.presented_by.full_name if paper.presented_by else "",
+            ),
+        )
+    )
+    facts = [
+        (_("Ngày của nội dung"), show_date(paper.paper_on)),
+        (_("Số"), (paper.number or _("chưa ghi số")) if paper.has_number else _("không ghi số")),
+        (_("Trình ký"), presented),
+        (_("Người ký"), paper.signer_name),
+        (_("Ngày ký"), show_date(paper.signed_on)),
+        (_("Lý do hủy"), paper.void_reason),
+    ]
+    return [(label, value) for label, value in facts if value]
