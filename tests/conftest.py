@@ -164,8 +164,10 @@ def app(databases: Databases, apps: Apps, tmp_path: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def trial(databases: Databases, apps: Apps, tmp_path: Path) -> Iterator[Flask]:
-    """An application on the demonstration data."""
-    with apps.running(databases.fresh_demonstration(), tmp_path) as made:
+    """An application on the demonstration data, with its files."""
+    url = databases.fresh_demonstration()
+    shutil.copytree(databases.folder / "files", tmp_path / "lesson_bank" / "files")
+    with apps.running(url, tmp_path) as made:
         yield made
     databases.drop()
 

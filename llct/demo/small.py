@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from llct.demo.office import make_papers, read_notices
 from llct.demo.people import PASSWORD, SIGN_INS, make_institution
 from llct.demo.plan import make_plans
 from llct.demo.timetable import make_classes
-from llct.demo.visits import make_visits
+from llct.demo.visits import Player
 
 
 def make_small() -> None:
     """Fill an empty database inside the caller's transaction."""
     staff = make_institution()
     make_classes(staff)
-    player = make_visits(staff)
-    make_plans(staff, player)
+    player = Player(staff)
+    castings = player.cast()
+    rows = make_plans(staff, player, castings)
+    observations = [player.play(one, rows.get(one.session.id)) for one in castings]
+    player.see_points_done()
+    make_papers(player, observations)
+    read_notices()
 
 
 def sign_ins() -> list[tuple[str, str, str]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from itertools import count
 
 import sqlalchemy as sa
@@ -28,7 +29,7 @@ from llct.features.followups.queries import get_point, list_of_observation
 from llct.features.followups.rules import PointReply
 from llct.features.lecturers.models import Lecturer
 from llct.features.observations import operations, queries
-from llct.features.observations.models import Observation
+from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.rules import (
     KINDS,
     ObservationKind,
@@ -45,13 +46,24 @@ MORNING_OFFICE = timedelta(hours=1, minutes=30)  # 08:30 in Viet Nam, counted fr
 _K, _S = ObservationKind, ObservationStatus
 
 
-def make_visits(staff: Staff) -> Player:
-    """All scripts, each with a session of its own; returns who played them."""
-    player = Player(staff)
-    for script in SCRIPTS:
-        player.play(script)
-    player.see_points_done()
-    return player
+@dataclass(frozen=True)
+class Casting:
+    """A script with the session it is played at, and the visit as it will be scheduled."""
+
+    script: Script
+    session: Taught
+    lecturer: Lecturer
+    visit: Visit
+
+
+@dataclass(frozen=True)
+class Taught:
+    """What is asked of a session of the timetable."""
+
+    id: int
+    on: date
+    starts: time
+    lecturer_id: int
 
 
 class Player:
@@ -64,7 +76,9 @@ class Player:
         self.taught: list[int] = []
         self.numbers: Iterator[int] = count()
         query = (
-            sa.select(ClassSession)
+            sa.select(
+                ClassSession.id, ClassSession.on, ClassSession.starts, ClassSession.lecturer_id
+            )
             .where(
                 ClassSession.centre_id == staff.centre.id,
                 ClassSession.lecturer_id.is_not(None),
@@ -72,7 +86,7 @@ class Player:
             )
             .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
         )
-        self.sessions = list(db.session.scalars(query))
+        self.sessions = [Taught(*row) for row in db.session.execute(query)]
         self.lecturers = {lecturer.id: lecturer for lecturer in [*staff.teachers, *staff.leaders]}
         self.attendees = tuple(
             (x.person.full_name, x.person.position, x.person.workplace) for x in staff.part_time[:6]
@@ -97,21 +111,24 @@ class Player:
             permissions=permissions_of(granted),
         )
 
-    def play(self, script: Script) -> None:
-        session = self._session(script)
-        lecturer = self.lecturers[session.lecturer_id or 0]
-        begins = clock.local(session.on, session.starts)
-        visit = self._visit(script, session, lecturer)
+    def cast(self) -> list[Casting]:
+        """All scripts, each with a session of its own."""
+        return [self._cast(script) for script in SCRIPTS]
+
+    def play(self, casting: Casting, plan_row_id: int | None) -> Observation:
+        script, lecturer = casting.script, casting.lecturer
+        begins = clock.local(casting.session.on, casting.session.starts)
+        visit = replace(casting.visit, plan_row_id=plan_row_id)
         if script.until is _S.PLANNED:
             with self._at(clock.now() - timedelta(days=2)):
-                operations.plan(self.board, visit)
-            return
+                return operations.plan(self.board, visit)
         with self._at(min(begins - timedelta(days=8), clock.now() - timedelta(hours=5))):
             observation = self._schedule(visit, lecturer)
         for step in self._steps(script, observation, begins):
             step()
+        return observation
 
-    def _session(self, script: Script) -> ClassSession:
+    def _cast(self, script: Script) -> Casting:
         """The free session nearest to the wished day, of a lecturer who was observed least."""
         today = clock.today()
         wished = today + timedelta(days=script.days)
@@ -126,15 +143,16 @@ class Player:
         chosen = min(
             fitting,
             key=lambda s: (
-                abs((s.on - wished).days) // 4 + 3 * self.taught.count(s.lecturer_id or 0),
+                abs((s.on - wished).days) // 4 + 3 * self.taught.count(s.lecturer_id),
                 s.id,
             ),
         )
         self.used.add(chosen.id)
-        self.taught.append(chosen.lecturer_id or 0)
-        return chosen
+        self.taught.append(chosen.lecturer_id)
+        lecturer = self.lecturers[chosen.lecturer_id]
+        return Casting(script, chosen, lecturer, self._visit(script, chosen, lecturer))
 
-    def _visit(self, script: Script, session: ClassSession, lecturer: Lecturer) -> Visit:
+    def _visit(self, script: Script, session: Taught, lecturer: Lecturer) -> Visit:
         board = [self.staff.deputy, self.staff.director, self.staff.full_time]
         panel = [x for x in [*board, *self.staff.part_time] if x.id != lecturer.id]
         if not script.of_director:
@@ -163,8 +181,11 @@ class Player:
         return self._load(made.id)
 
     def _load(self, observation_id: int) -> Observation:
+        """As the database has it now. Only the visit itself is read again, not all the centre."""
         db.session.flush()
-        db.session.expire_all()
+        known = db.session.get(Observation, observation_id)
+        if known is not None:
+            db.session.expire(known)
         found = queries.load_for_documents(self.staff.centre.id, observation_id)
         if found is None:
             raise LookupError(observation_id)
@@ -206,22 +227,20 @@ class Player:
 
     def _cancel(self, observation: Observation) -> None:
         with self._at(clock.now() - timedelta(hours=3)):
-            current = self._load(observation.id)
             operations.cancel(
                 self.board,
-                current,
-                seen_version=current.version,
+                observation,
+                seen_version=observation.version,
                 reason="Lớp chuyển sang tháng sau",
             )
 
     def _accept(self, observation: Observation, moment: datetime) -> None:
         with self._at(moment):
-            current = self._load(observation.id)
-            for seat in current.seats:
+            for seat in observation.seats:
                 if seat.status is SeatStatus.INVITED:
                     operations.answer(
                         self.actor(seat.person_id),
-                        current,
+                        observation,
                         seat,
                         seen_version=seat.version,
                         accepts=True,
@@ -229,28 +248,30 @@ class Player:
 
     def _start(self, observation: Observation, begins: datetime) -> None:
         with self._at(begins + timedelta(minutes=1)):
-            operations.start(None, self._load(observation.id))
+            operations.start(None, observation)
 
     def _fill(
         self, script: Script, observation: Observation, begins: datetime, number: int
     ) -> None:
-        current = self._load(observation.id)
-        roles = {seat.id: seat.role for seat in current.seats}
+        roles = {seat.id: seat.role for seat in observation.seats}
         # The last observer's form closes the collection, so the leader's goes in before.
-        forms = sorted(current.forms, key=lambda f: (roles[f.seat_id] is SeatRole.OBSERVER, f.id))
+        forms = sorted(
+            observation.forms, key=lambda f: (roles[f.seat_id] is SeatRole.OBSERVER, f.id)
+        )
         sent = forms[: len(forms) // 2] if script.until is _S.HELD else forms
         for place, form in enumerate(forms):
             with self._at(begins + timedelta(minutes=20 + place)):
                 is_partial = script.is_partly_filled and form not in sent
-                self._write(self._load(observation.id), form.id, number + place, is_partial)
+                self._write(observation, form, number + place, is_partial)
         for place, form in enumerate(sent):
             with self._at(begins + timedelta(hours=4, minutes=7 * place)):
-                loaded = self._load(observation.id)
-                own = next(f for f in loaded.forms if f.id == form.id)
-                operations.submit(self.actor(own.person_id), loaded, own, seen_version=own.version)
+                operations.submit(
+                    self.actor(form.person_id), observation, form, seen_version=form.version
+                )
 
-    def _write(self, observation: Observation, form_id: int, number: int, is_partial: bool) -> None:
-        form = next(f for f in observation.forms if f.id == form_id)
+    def _write(
+        self, observation: Observation, form: ObservationForm, number: int, is_partial: bool
+    ) -> None:
         role = next(s.role for s in observation.seats if s.id == form.seat_id)
         values = self.writer.values(observation, role, number, is_partial)
         events = [
@@ -271,9 +292,7 @@ class Player:
     def _conclude(
         self, script: Script, observation: Observation, moment: datetime, number: int
     ) -> None:
-        if KINDS[script.kind].has_meeting:
-            self._minutes(observation, moment, number)
-        with self._at(moment + timedelta(hours=1)):
+        with self._at(moment):
             current = self._load(observation.id)
             is_conference = script.kind is _K.CONFERENCE
             first = number % len(texts.POINTS)
@@ -288,11 +307,13 @@ class Player:
                 ),
                 seen_version=current.version,
             )
+        if KINDS[script.kind].has_meeting and script.until is not _S.CONCLUDED:
+            self._minutes(observation, moment + timedelta(hours=1), number)
 
     def _minutes(self, observation: Observation, moment: datetime, number: int) -> None:
         with self._at(moment):
             current = self._load(observation.id)
-            begins = clock.to_local(moment)
+            begins = clock.to_local(moment) - timedelta(hours=1)
             statements = {
                 seat.id: texts.OPINIONS[(number + place) % len(texts.OPINIONS)]
                 for place, seat in enumerate(
@@ -318,7 +339,6 @@ class Player:
         self, script: Script, observation: Observation, moment: datetime, number: int
     ) -> None:
         with self._at(moment):
-            current = self._load(observation.id)
             points = list_of_observation(self.staff.centre.id, observation.id)
             answers = [
                 operations.PointAnswer(
@@ -334,10 +354,10 @@ class Player:
                 for place, point in enumerate(points)
             ]
             operations.reply(
-                self.actor(current.lecturer_person_id or 0),
-                current,
+                self.actor(observation.lecturer_person_id or 0),
+                observation,
                 answers,
-                seen_version=current.version,
+                seen_version=observation.version,
             )
 
     def see_points_done(self) -> None:
@@ -366,5 +386,6 @@ class Player:
 
     def _close(self, observation: Observation, moment: datetime) -> None:
         with self._at(moment):
-            current = self._load(observation.id)
-            operations.close(self._chair(current), current, seen_version=current.version)
+            operations.close(
+                self._chair(observation), observation, seen_version=observation.version
+            )
