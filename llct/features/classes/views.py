@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
@@ -322,7 +323,13 @@ def cancel(class_id: int) -> Any:
                 seen_version=form.version.data,
                 reason=form.reason.data,
             )
-            flash(_("Đã hủy lớp và %(count)s buổi trong lịch.", count=count))
+            flash(
+                ngettext(
+                    "Đã hủy lớp và %(num)s buổi trong lịch.",
+                    "Đã hủy lớp và %(num)s buổi trong lịch.",
+                    count,
+                )
+            )
             return redirect(url_for(".show", class_id=class_id))
     counts = queries.count_sessions(actor.centre, [class_id]).get(class_id)
     page = render_template(

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from llct.features.home.rules import DueReason
 from llct.features.observations.rules import ObservationAction, ObservationStatus
 
-DUE_REASON_LABELS: dict[DueReason, LazyString] = {
-    DueReason.POINT_OVERDUE: _l("%(count)s nội dung quá hạn"),
-    DueReason.NEVER_OBSERVED: _l("chưa được dự"),
-    DueReason.QUOTA_OPEN: _l("còn %(count)s tiết theo định mức"),
-    DueReason.LONG_AGO: _l("đã %(count)s tháng"),
-    DueReason.POINTS_OPEN: _l("%(count)s nội dung"),
-}
+
+def due_reason(reason: DueReason, count: int) -> str:
+    """Why a lecturer is due, with how much of it."""
+    texts = {
+        DueReason.POINT_OVERDUE: ngettext(
+            "%(num)s nội dung quá hạn", "%(num)s nội dung quá hạn", count
+        ),
+        DueReason.NEVER_OBSERVED: gettext("chưa được dự"),
+        DueReason.QUOTA_OPEN: ngettext(
+            "còn %(num)s tiết theo định mức", "còn %(num)s tiết theo định mức", count
+        ),
+        DueReason.LONG_AGO: ngettext("đã %(num)s tháng", "đã %(num)s tháng", count),
+        DueReason.POINTS_OPEN: ngettext("%(num)s nội dung", "%(num)s nội dung", count),
+    }
+    return texts[reason]
+
 
 DUE_REASON_TONES: dict[DueReason, str] = {
     DueReason.POINT_OVERDUE: "late",

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from llct.core.periods import quarter_of
 from llct.core.permissions import Actor, Permission
@@ -15,11 +16,11 @@ from llct.features.centres import settings
 from llct.features.followups import queries as followups
 from llct.features.home import rules
 from llct.features.home.labels import (
-    DUE_REASON_LABELS,
     DUE_REASON_TONES,
     TASK_LABELS,
     TASK_VERBS,
     WEEK_LABELS,
+    due_reason,
 )
 from llct.features.home.queries import PointCounts, WorkLeft
 from llct.features.home.rules import Due, Visits
@@ -133,9 +134,10 @@ def _quota_fact(counted: list[Visits], today: date) -> dict[str, Any]:
         "of": quota,
         "percent": round(100 * done / quota) if quota else None,
         "notes": [
-            _(
-                "đã dự %(all)s tiết, quý %(quarter)s %(count)s tiết",
-                all=sum(v.periods_this_year for v in counted),
+            ngettext(
+                "đã dự %(num)s tiết, quý %(quarter)s %(count)s tiết",
+                "đã dự %(num)s tiết, quý %(quarter)s %(count)s tiết",
+                sum(v.periods_this_year for v in counted),
                 quarter=name,
                 count=quarter,
             )
@@ -194,7 +196,11 @@ def todo(
     if unseen and actor.can(Permission.OBSERVATION_SCHEDULE):
         shown.append(
             {
-                "title": _("%(n)s giảng viên chưa được dự giờ", n=len(unseen)),
+                "title": ngettext(
+                    "%(num)s giảng viên chưa được dự giờ",
+                    "%(num)s giảng viên chưa được dự giờ",
+                    len(unseen),
+                ),
                 "detail": ", ".join(unseen[:3]) + (" …" if len(unseen) > 3 else ""),
                 "url": url_for("home.due"),
                 "verb": _("Xếp lịch"),
@@ -213,7 +219,11 @@ def _plan_to_approve(actor: Actor, work: WorkLeft) -> dict[str, Any] | None:
     return {
         "title": _("Kế hoạch dự giờ chờ duyệt")
         if is_one
-        else _("%(n)s kế hoạch dự giờ chờ duyệt", n=work.plans_submitted),
+        else ngettext(
+            "%(num)s kế hoạch dự giờ chờ duyệt",
+            "%(num)s kế hoạch dự giờ chờ duyệt",
+            work.plans_submitted,
+        ),
         "detail": work.plan_title if is_one else "",
         "url": url_for("observation_plans.show", plan_id=work.plan_id)
         if is_one
@@ -231,22 +241,38 @@ def _waiting(work: WorkLeft, points: PointCounts) -> list[dict[str, Any]]:
     lines = [
         (
             work.replies_late,
-            _("%(n)s giảng viên quá hạn phản hồi", n=work.replies_late),
+            ngettext(
+                "%(num)s giảng viên quá hạn phản hồi",
+                "%(num)s giảng viên quá hạn phản hồi",
+                work.replies_late,
+            ),
             (late, _("Xem"), "bad", "clock"),
         ),
         (
             work.minutes_late,
-            _("%(n)s biên bản họp quá hạn lập", n=work.minutes_late),
+            ngettext(
+                "%(num)s biên bản họp quá hạn lập",
+                "%(num)s biên bản họp quá hạn lập",
+                work.minutes_late,
+            ),
             (without_minutes, _("Xem"), "bad", "file-text"),
         ),
         (
             work.invitations_open,
-            _("%(n)s lời mời giảng chưa được trả lời", n=work.invitations_open),
+            ngettext(
+                "%(num)s lời mời giảng chưa được trả lời",
+                "%(num)s lời mời giảng chưa được trả lời",
+                work.invitations_open,
+            ),
             (url_for("timetable.week"), _("Mở lịch"), "wait", "mail"),
         ),
         (
             points.overdue,
-            _("%(n)s nội dung khắc phục quá hạn", n=points.overdue),
+            ngettext(
+                "%(num)s nội dung khắc phục quá hạn",
+                "%(num)s nội dung khắc phục quá hạn",
+                points.overdue,
+            ),
             (url_for("followups.index", status="late"), _("Xem"), "bad", "message-square"),
         ),
     ]
@@ -270,7 +296,7 @@ def _due_row(line: Due) -> dict[str, Any]:
         "url": url_for("lecturers.show", lecturer_id=line.lecturer_id),
         "last_on": line.last_on,
         "next_on": line.next_on,
-        "reason": str(DUE_REASON_LABELS[line.reason]) % {"count": line.count},
+        "reason": due_reason(line.reason, line.count),
         "tone": DUE_REASON_TONES[line.reason],
         "schedule_url": url_for("observations.schedule", lecturer=line.lecturer_id),
     }

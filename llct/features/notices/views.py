@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Flask, flash, g, redirect, render_template, session, url_for
-from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from llct.core.permissions import Actor, Permission
 from llct.features.accounts.rules import PLACE_KEY
@@ -80,5 +80,7 @@ def mark_read(notice_id: int) -> Any:
 @writes
 def mark_all_read() -> Any:
     count = operations.mark_all_read(current_actor())
-    flash(_("Đã đánh dấu đọc %(n)s thông báo.", n=count))
+    flash(
+        ngettext("Đã đánh dấu đọc %(num)s thông báo.", "Đã đánh dấu đọc %(num)s thông báo.", count)
+    )
     return redirect(url_for("notices.index"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from llct.core import clock
 from llct.core.permissions import Actor
@@ -118,5 +119,5 @@ def revoke_device(device_id: int) -> Any:
 def revoke_other_devices() -> Any:
     actor = current_actor()
     count = operations.revoke_other_devices(actor, identity.current_device_id())
-    flash(_("Đã đăng xuất %(n)s máy khác.", n=count))
+    flash(ngettext("Đã đăng xuất %(num)s máy khác.", "Đã đăng xuất %(num)s máy khác.", count))
     return redirect(url_for("accounts.account"))

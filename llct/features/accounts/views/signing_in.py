@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.exceptions import Gone
 
 from llct.extensions import limiter
@@ -64,14 +65,17 @@ def _refusal(wait: timedelta) -> str:
     if not wait:
         return _("Tên đăng nhập hoặc mật khẩu chưa đúng.")
     if wait < timedelta(minutes=1):
-        return _(
-            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy đợi %(n)s giây rồi thử lại.",
-            n=ceil(wait.total_seconds()),
+        return ngettext(
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy đợi %(num)s giây rồi thử lại.",
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy đợi %(num)s giây rồi thử lại.",
+            ceil(wait.total_seconds()),
         )
-    return _(
-        "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy đợi %(n)s phút rồi thử lại, "
+    return ngettext(
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy đợi %(num)s phút rồi thử lại, "
         "hoặc xin liên kết đăng nhập.",
-        n=ceil(wait.total_seconds() / 60),
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy đợi %(num)s phút rồi thử lại, "
+        "hoặc xin liên kết đăng nhập.",
+        ceil(wait.total_seconds() / 60),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from llct.core import clock
 from llct.core.permissions import Permission
@@ -66,7 +67,7 @@ def add_days() -> Any:
         with form.domain_errors():
             count = operations.add_days(actor, centre.id, days)
         if form.is_clean:
-            flash(_("Đã ghi %(n)s ngày.", n=count))
+            flash(ngettext("Đã ghi %(num)s ngày.", "Đã ghi %(num)s ngày.", count))
             return redirect(url_for("centres.calendar", nam=form.first.data.year))
     return _page(_year(None), form), REFUSED
 
@@ -97,7 +98,7 @@ def holidays(year: int) -> Any:
     if form.validate_on_submit():
         chosen = [suggested[date.fromisoformat(text)] for text in form.days.data]
         count = operations.add_days(actor, centre.id, chosen)
-        flash(_("Đã ghi %(n)s ngày.", n=count))
+        flash(ngettext("Đã ghi %(num)s ngày.", "Đã ghi %(num)s ngày.", count))
         return redirect(url_for("centres.calendar", nam=year))
     status = REFUSED if request.method == "POST" else 200
     return render_template(

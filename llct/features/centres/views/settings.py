@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 from wtforms import Field
 
@@ -118,7 +119,11 @@ def edit_settings(group: str) -> Any:
         with form.domain_errors():
             count = _save(actor, centre, values, form)
         if form.is_clean:
-            flash(_("Đã lưu %(n)s thiết đặt.", n=count) if count else _("Không có gì thay đổi."))
+            flash(
+                ngettext("Đã lưu %(num)s thiết đặt.", "Đã lưu %(num)s thiết đặt.", count)
+                if count
+                else _("Không có gì thay đổi.")
+            )
             return redirect(url_for("centres.settings_index", _anchor=chosen.value))
     status = REFUSED if request.method == "POST" else 200
     return render_template(

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from llct.core.errors import NotAllowed, WrongState
 from llct.core.permissions import Permission
@@ -77,7 +78,13 @@ def close_collection(observation_id: int) -> Any:
     ]
     consequences = [_("Các phiếu đã gửi được mở cho những người dự cùng xem.")]
     if waiting:
-        consequences.append(_("%(n)s phiếu chưa gửi sẽ không được tính.", n=len(waiting)))
+        consequences.append(
+            ngettext(
+                "%(num)s phiếu chưa gửi sẽ không được tính.",
+                "%(num)s phiếu chưa gửi sẽ không được tính.",
+                len(waiting),
+            )
+        )
     return _decide(
         observation,
         form,

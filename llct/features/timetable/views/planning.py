@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from llct.core import clock
 from llct.core.errors import Invalid
@@ -179,7 +179,7 @@ def _save(training_class: TrainingClass, sessions: list[SessionRow]) -> Any:
             made = operations.add_sessions(
                 current_actor(), training_class, drafts, confirmed=bool(form.confirmed.data)
             )
-            flash(_("Đã xếp %(count)s buổi.", count=len(made)))
+            flash(ngettext("Đã xếp %(num)s buổi.", "Đã xếp %(num)s buổi.", len(made)))
             return redirect(url_for(".class_work", class_id=training_class.id))
     habit = _habit_form(training_class, sessions)
     return _page(training_class, habit, form, warnings, lessons_left(training_class, sessions))
@@ -232,7 +232,7 @@ def _chosen(class_id: int) -> list[ClassSession]:
 def invite_all(class_id: int) -> Any:
     load_class(class_id)
     count = operations.invite_all(current_actor(), _chosen(class_id))
-    flash(_("Đã mời %(count)s buổi.", count=count))
+    flash(ngettext("Đã mời %(num)s buổi.", "Đã mời %(num)s buổi.", count))
     return redirect(url_for(".class_work", class_id=class_id))
 
 
@@ -242,5 +242,7 @@ def invite_all(class_id: int) -> Any:
 def hold_all(class_id: int) -> Any:
     load_class(class_id)
     count = operations.hold_sessions(current_actor(), _chosen(class_id))
-    flash(_("Đã xác nhận %(count)s buổi đã giảng.", count=count))
+    flash(
+        ngettext("Đã xác nhận %(num)s buổi đã giảng.", "Đã xác nhận %(num)s buổi đã giảng.", count)
+    )
     return redirect(url_for(".class_work", class_id=class_id))
