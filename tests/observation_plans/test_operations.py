@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
+from llct.core.errors import Invalid, NotAllowed, NotFound, Stale, WrongState
 from llct.features.notices.models import Notice
 from llct.features.observation_plans import operations
 from llct.features.observation_plans.models import PeriodPlan, PlanRow
 from llct.features.observation_plans.queries import get_row
 from llct.features.observation_plans.rules import PeriodPlanStatus
-from llct.features.observations.rules import ObservationKind
+from llct.features.observations import operations as observations
+from llct.features.observations.models import Observation
+from llct.features.observations.rules import ObservationKind, SeatRole
+from llct.features.observations.rules.visits import SeatWish, Visit
+from llct.features.rubrics.operations import load_built_in
 from llct.infra.db import db
 from tests.observation_plans.conftest import (
     facts,
@@ -262,3 +266,44 @@ def test_a_removed_row_is_gone(people: People) -> None:
     operations.remove_row(people.clerk.actor, plan, row, seen_version=row.version)
 
     assert rows_in(plan.id) == []
+
+
+def test_a_new_period_says_nothing_of_a_row_one_may_not_know(people: People) -> None:
+    hidden = row_facts(people.director, is_announced=False, month=date(2026, 12, 1))
+    plan = make_plan(people, row_facts(people.lecturer_a), hidden)
+    shorter = facts(last_on=date(2026, 11, 30))
+
+    with pytest.raises(Invalid):
+        operations.edit_plan(people.clerk.actor, plan, seen_version=plan.version, facts=shorter)
+    operations.edit_plan(people.director.actor, plan, seen_version=plan.version, facts=shorter)
+
+    assert plan.last_on == date(2026, 11, 30)
+
+
+def test_a_row_with_an_unknown_visit_answers_like_no_row(people: People) -> None:
+    """The director took the announced lesson over, and the visit came unannounced."""
+    plan = make_plan(people, row_facts(people.lecturer_a))
+    row = first_row(people, plan)
+    visit = db.session.get_one(Observation, planned_visit(people, row))
+    visit.lecturer_id = people.director.lecturer_id
+    visit.lecturer_person_id, visit.is_announced = people.director.person_id, False
+    db.session.flush()
+
+    with pytest.raises(NotFound):
+        operations.remove_row(people.director.actor, plan, row, seen_version=row.version)
+    with pytest.raises(WrongState):
+        operations.remove_row(people.clerk.actor, plan, row, seen_version=row.version)
+
+
+def planned_visit(people: People, row: PlanRow) -> int:
+    load_built_in()
+    chair = SeatWish(people.deputy.person_id, SeatRole.CHAIR)
+    return observations.plan(
+        people.clerk.actor,
+        Visit(
+            kind=ObservationKind.COMMENT,
+            seats=(chair,),
+            lecturer_id=people.lecturer_a.lecturer_id,
+            plan_row_id=row.id,
+        ),
+    ).id

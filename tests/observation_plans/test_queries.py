@@ -207,9 +207,12 @@ def test_another_year_is_another_count(people: People) -> None:
 def test_rows_outside_a_new_period_are_found(people: People) -> None:
     plan = make_plan(people, row_facts(people.lecturer_a, on=date(2026, 11, 20)))
 
-    assert queries.has_rows_outside(plan, date(2026, 11, 21), date(2026, 12, 31))
-    assert queries.has_rows_outside(plan, date(2026, 10, 1), date(2026, 11, 19))
-    assert not queries.has_rows_outside(plan, date(2026, 11, 20), date(2026, 11, 20))
+    def is_outside(first: date, last: date) -> bool:
+        return queries.has_rows_outside(people.director.actor, plan, first, last)
+
+    assert is_outside(date(2026, 11, 21), date(2026, 12, 31))
+    assert is_outside(date(2026, 10, 1), date(2026, 11, 19))
+    assert not is_outside(date(2026, 11, 20), date(2026, 11, 20))
 
 
 def test_a_plan_without_rows_is_a_plan(people: People) -> None:

@@ -6,7 +6,7 @@ import logging
 from datetime import date
 
 from llct.core import clock
-from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
+from llct.core.errors import Invalid, NotAllowed, NotFound, Stale, WrongState
 from llct.core.permissions import Actor
 from llct.features.centres import settings
 from llct.features.followups.queries import list_owners
@@ -52,7 +52,7 @@ def edit_plan(actor: Actor, plan: PeriodPlan, *, seen_version: int, facts: PlanF
     if seen_version != plan.version:
         raise Stale
     check_plan(facts)
-    if queries.has_rows_outside(plan, facts.first_on, facts.last_on):
+    if queries.has_rows_outside(actor, plan, facts.first_on, facts.last_on):
         raise Invalid("first_on", "observation_plans.rows_outside")
     _put(plan, facts)
     db.session.flush()
@@ -81,9 +81,13 @@ def edit_row(
 
 
 def remove_row(actor: Actor, plan: PeriodPlan, row: PlanRow, *, seen_version: int) -> None:
+    """A row that became a visit stays. Of a visit that the actor may not know of the refusal says
+    no more than of a row that is not there."""
     _check_row(actor, plan, row, seen_version)
-    if queries.visits_of(plan.centre_id, [row.id]):
+    if queries.visits_of(plan.centre_id, [row.id], actor):
         raise WrongState("observation_plans.row_used")
+    if queries.visits_of(plan.centre_id, [row.id]):
+        raise NotFound
     record(actor, "observation_plan_row.remove", row)
     db.session.delete(row)
     db.session.flush()

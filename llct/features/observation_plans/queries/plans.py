@@ -117,16 +117,26 @@ def count_rows(plan: PeriodPlan) -> int:
     return db.session.scalar(query) or 0
 
 
-def has_rows_outside(plan: PeriodPlan, first: date, last: date) -> bool:
-    """Whether a row would lie outside a new period (a month counts from its first day)."""
+def has_rows_outside(actor: Actor, plan: PeriodPlan, first: date, last: date) -> bool:
+    """Whether a row would lie outside a new period (a month counts from its first day).
+
+    Only rows that exist for this person: a refusal must not give away the others.
+    """
     month = first.replace(day=1)
     outside = sa.or_(
         PlanRow.planned_on > last,
         sa.and_(PlanRow.has_day, PlanRow.planned_on < first),
         sa.and_(sa.not_(PlanRow.has_day), PlanRow.planned_on < month),
     )
-    query = sa.select(PlanRow.id).where(
-        PlanRow.centre_id == plan.centre_id, PlanRow.plan_id == plan.id, outside
+    query = (
+        sa.select(PlanRow.id)
+        .join(PlanRow.lecturer)
+        .where(
+            PlanRow.centre_id == plan.centre_id,
+            PlanRow.plan_id == plan.id,
+            knows_row(actor),
+            outside,
+        )
     )
     return db.session.scalar(query.limit(1)) is not None
 
