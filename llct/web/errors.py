@@ -17,7 +17,7 @@ from llct.core.errors import DomainError, Invalid, NotAllowed, NotFound, Stale, 
 from llct.core.permissions import ROLE_PERMISSIONS
 from llct.infra.db import db
 from llct.infra.db.engine import is_busy, set_write_intent
-from llct.web import kept
+from llct.web import both_versions, kept
 from llct.web.access import wants_json
 from llct.web.labels import MESSAGES, ROLE_LABELS
 
@@ -69,6 +69,7 @@ def _page(status: int, title: str, text: str) -> Any:
         title=title,
         text=text,
         typed=form.shown if form else [],
+        differences=both_versions.differences() if status == STATUS[Stale] else [],
         page_before=kept.page_before(),
     )
     return page, status
