@@ -2,6 +2,7 @@
 
 The fields travel signed in a hidden field, never stored. Only forms of this application's own
 pages are kept: a foreign page that posts here must not get its fields presented as the person's.
+Every form says in a signed field for whom its page was made; only they may send it again.
 """
 
 from __future__ import annotations
@@ -10,21 +11,23 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
 
+from llct.web.access import actor_or_none
 from llct.web.addresses import safe_next
 
 KEPT_SECONDS = 24 * 60 * 60
 # A request may carry two megabytes of form; the signed text must fit with room to spare.
 LONGEST = 1_500_000
 SHOWN_FIELDS, SHOWN_LENGTH = 30, 300
+OWNER_FIELD = "_owner"
 _NOT_KEPT = frozenset({"csrf_token"})
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A form as it was sent: where to, what, by whom if that is known."""
+    """A form as it was sent: where to, what, and whose it is. Of nobody known it is nobody's."""
 
     path: str
     fields: tuple[tuple[str, str], ...]
@@ -63,7 +66,11 @@ def page_before() -> str | None:
 
 
 def this_form(user_id: int | None) -> Kept | None:
-    """The form of this request, without secrets and files; None when it must not be kept."""
+    """The form of this request, without secrets and files; None when it must not be kept.
+
+    The page it came from says whose it is; `user_id` is a guess where an old page does not. What
+    somebody else typed on this device is not for whoever is signed in now.
+    """
     if request.method != "POST" or not is_own_form():
         return None
     try:
@@ -75,8 +82,31 @@ def this_form(user_id: int | None) -> Kept | None:
         for name, value in sent
         if name not in _NOT_KEPT and not name.startswith("password")
     )
+    owner_id = _owner_of(request.form.get(OWNER_FIELD))
+    actor = actor_or_none()
+    if actor is not None and owner_id not in (None, actor.user_id):
+        return None
     had_files = any(file.filename for file in request.files.values())
-    return Kept(request.full_path.rstrip("?"), fields, had_files, user_id)
+    return Kept(request.full_path.rstrip("?"), fields, had_files, owner_id or user_id)
+
+
+def owner_mark() -> str:
+    """What a form carries to say for whom its page was made; "" for nobody."""
+    actor = actor_or_none()
+    return "" if actor is None else str(_owner_signer().dumps(actor.user_id))
+
+
+def _owner_of(mark: str | None) -> int | None:
+    if not mark:
+        return None
+    try:
+        return int(_owner_signer().loads(mark))
+    except BadSignature:
+        return None
+
+
+def _owner_signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="form-owner")
 
 
 def seal(kept: Kept | None) -> str:

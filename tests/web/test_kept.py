@@ -6,6 +6,7 @@ import io
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,10 +20,11 @@ from llct.infra.db import db
 from tests.accounts.signing import give_password, sign_in
 from tests.conftest import NOW
 from tests.pages import Visitor, audit, csrf_of, post
-from tests.people import People
+from tests.people import Human, People
 
 OURS = {"Origin": "http://localhost"}
 URL = "/tai-khoan/thong-tin"
+URL_OF_PAGE = "/tai-khoan"
 TYPED = {
     "workplace": "Ủy ban nhân dân xã “Suối Chàm” <b>&amp;",
     "position": "Công chức",
@@ -34,6 +36,14 @@ def send(
     client: FlaskClient, data: dict[str, object] | None = None, **headers: str
 ) -> TestResponse:
     return client.post(URL, data=data or TYPED, headers=headers or OURS)
+
+
+def typed_by(visit: Visitor, human: Human, data: dict[str, object] | None = None) -> dict[str, Any]:
+    """The form as that person's page sends it, with the field that says whose it is."""
+    page = visit(human, URL_OF_PAGE).get_data(as_text=True)
+    found = re.search(r'name="_owner" value="([^"]+)"', page)
+    assert found
+    return {**(data or TYPED), "_owner": unescape(found[1])}
 
 
 def kept_in(response: TestResponse) -> str:
@@ -52,7 +62,7 @@ def test_nothing_typed_is_lost(app: Flask, people: People, visit: Visitor) -> No
     give_password(app, people.lecturer_a)
     client = app.test_client()
 
-    refused = send(client)
+    refused = send(client, typed_by(visit, people.lecturer_a))
     resend = sign_in(client, kept=kept_in(refused))
     fields = hidden_fields(resend)
     done = client.post(URL, data=fields)
@@ -78,22 +88,24 @@ def test_wrong_passwords_in_between_lose_nothing(app: Flask, people: People) -> 
     assert kept_in(wrong) == kept
 
 
-def test_secrets_and_tokens_are_not_kept(app: Flask, people: People) -> None:
+def test_secrets_and_tokens_are_not_kept(app: Flask, people: People, visit: Visitor) -> None:
     give_password(app, people.lecturer_a)
     client = app.test_client()
     secret = {"password": "bí mật lắm", "password_again": "bí mật lắm", "csrf_token": "abc"}
 
-    refused = client.post("/tai-khoan/mat-khau", data={**secret, "n": "ghi chú"}, headers=OURS)
+    data = typed_by(visit, people.lecturer_a, {**secret, "n": "ghi chú"})
+    refused = client.post("/tai-khoan/mat-khau", data=data, headers=OURS)
     resend = sign_in(client, kept=kept_in(refused))
 
-    assert set(hidden_fields(resend)) - {"csrf_token", "_once", "next", "locale"} == {"n"}
+    assert set(hidden_fields(resend)) - {"csrf_token", "_once", "_owner", "next", "locale"} == {"n"}
     assert "bí mật" not in resend.get_data(as_text=True)
 
 
-def test_files_are_named_as_lost(app: Flask, people: People) -> None:
+def test_files_are_named_as_lost(app: Flask, people: People, visit: Visitor) -> None:
     give_password(app, people.lecturer_a)
     client = app.test_client()
-    data = {"title": "Bài 3", "file": (io.BytesIO(b"x"), "giao-an.docx")}
+    typed = {"title": "Bài 3", "file": (io.BytesIO(b"x"), "giao-an.docx")}
+    data = typed_by(visit, people.lecturer_a, typed)
 
     refused = client.post(URL, data=data, headers=OURS)
     resend = sign_in(client, kept=kept_in(refused))
@@ -151,7 +163,59 @@ def test_another_persons_form_is_not_sent(app: Flask, people: People, visit: Vis
         response = sign_in(client, kept=kept)
 
         assert response.location == "/tai-khoan"
-        assert "người đăng nhập trước" in client.get("/tai-khoan").get_data(as_text=True)
+        assert "không phải của người vừa đăng nhập" in client.get("/tai-khoan").get_data(
+            as_text=True
+        )
+
+
+def test_a_form_of_nobody_known_is_nobodys(app: Flask, people: People) -> None:
+    """The cookie is gone and the page does not say whose it was: whoever signs in next may be
+    somebody else."""
+    give_password(app, people.lecturer_a)
+    client = app.test_client()
+
+    response = sign_in(client, kept=kept_in(send(client)))
+
+    assert response.location == "/tai-khoan"
+    assert TYPED["workplace"] not in client.get("/tai-khoan").get_data(as_text=True)
+
+
+def test_without_a_cookie_the_page_itself_says_whose_the_form_is(
+    app: Flask, people: People, visit: Visitor
+) -> None:
+    give_password(app, people.lecturer_b)
+    client = app.test_client()
+
+    refused = send(client, typed_by(visit, people.lecturer_a))
+    response = sign_in(client, kept=kept_in(refused))
+
+    assert response.location == "/tai-khoan"
+
+
+def test_a_forged_owner_is_nobody(app: Flask, people: People, visit: Visitor) -> None:
+    give_password(app, people.lecturer_a)
+    client = app.test_client()
+    mark = typed_by(visit, people.lecturer_a)["_owner"]
+
+    refused = send(client, {**TYPED, "_owner": mark[:-2] + "xx"})
+    response = sign_in(client, kept=kept_in(refused))
+
+    assert response.location == "/tai-khoan"
+
+
+def test_a_tab_of_somebody_else_is_not_offered_to_who_is_signed_in_now(
+    people: People, visit: Visitor
+) -> None:
+    client = visit.client(people.lecturer_b)
+    csrf_of(client)
+    data = typed_by(visit, people.lecturer_a)
+
+    refused = send(client, {**data, "csrf_token": "of another session"})
+
+    text = refused.get_data(as_text=True)
+    assert refused.status_code == 400
+    assert "Gửi tiếp" not in text
+    assert "Suối Chàm” &lt;b&gt;" not in text
 
 
 def test_a_page_older_than_the_sign_in_is_sent_again_with_a_fresh_token(

@@ -84,12 +84,18 @@ def _go_on(user: User, sealed: str | None, target: str | None) -> Any:
     form = kept.unseal(sealed)
     if form is None:
         return redirect(safe_next(target))
-    if form.user_id not in (None, user.id):
+    if form.user_id != user.id:
         flash(
-            _("Nội dung vừa gửi là của người đăng nhập trước nên không gửi tiếp được."), "warning"
+            _("Nội dung vừa gửi không phải của người vừa đăng nhập nên không gửi tiếp được."),
+            "warning",
         )
         return redirect(url_for("accounts.account"))
     return kept.resend_page(form)
+
+
+@bp.app_template_global("owner_mark")
+def _owner_mark() -> str:
+    return kept.owner_mark()
 
 
 def signed_out_page() -> Any:
