@@ -6,6 +6,7 @@ from flask import Flask
 
 from llct.web import (
     access,
+    addresses,
     assets,
     errors,
     headers,
@@ -21,6 +22,7 @@ from llct.web import (
 
 def init_app(app: Flask) -> None:
     """Attach the plumbing; order matters: the log sees all, access closes all."""
+    addresses.init_app(app)
     request_log.init_app(app)
     headers.init_app(app)
     access.init_app(app)

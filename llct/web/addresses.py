@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import Flask, current_app, request
+from werkzeug.routing import IntegerConverter
+
+LARGEST_ID = 2_147_483_647
+
+
+class IdConverter(IntegerConverter):
+    """<int:...> in an address: what no column can hold is not found, whatever the database."""
+
+    regex = r"[0-9]{1,10}"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
+
+
+def init_app(app: Flask) -> None:
+    """Before any address is registered."""
+    app.url_map.converters["int"] = IdConverter
 
 
 def safe_next(target: str | None, default: str = "/") -> str:

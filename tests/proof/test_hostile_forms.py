@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from random import Random
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -49,6 +50,23 @@ NASTY = (
     "../../etc/passwd",
     "\u202egnp.exe",
     "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    "x" * 1_000_001,
+    "01/01/0001",
+    "31/12/9999",
+    "2026-02-30",
+    "\u0661\u0662/\u0661\u0661/\u0662\u0660\u0662\u0666",
+    "\u0661\u0662",
+    "\uff11\uff12",
+    "\u00b2",
+    "-0",
+    "0x10",
+    "1_000",
+    "2147483648",
+    "9223372036854775808",
+    "Nguy\u1ec5n Thi\u0323 Hu\u031bo\u031b\u0300ng",
+    "\ufeff\u200b",
+    "a\u0301" * 3000,
+    "khong-co-trong-danh-sach",
 )
 ENDS_SESSION = re.compile(r"/dang-xuat|/thiet-bi|/noi-lam-viec|/ngon-ngu")
 
@@ -145,19 +163,31 @@ def test_no_form_makes_the_server_fail(trial: Flask, login: str, is_proof: bool)
     token = csrf_of(client)
     tried = 0
     for form in _forms(client, 10_000 if is_proof else PAGES):
-        for _ in range(8 if is_proof else 1):
-            data = _spoiled(form, random)
+        for data in _sendings(form, random, 8 if is_proof else 1, is_whole=is_proof):
             response = client.post(form.action, data={**data, "csrf_token": token})
-            assert response.status_code < 500, f"{form.action}: {data}"
+            assert response.status_code < 500, f"{form.action}: {str(data)[:500]}"
         tried += 1
         if not is_proof and tried >= FORMS:
             break
     assert tried, "no form was found"
 
 
-def _spoiled(form: Form, random: Random) -> dict[str, str]:
+def _sendings(
+    form: Form, random: Random, rounds: int, *, is_whole: bool
+) -> Iterator[dict[str, Any]]:
+    """Spoiled here and there, then each field twice; whole: also one nasty value everywhere."""
+    for _ in range(rounds):
+        yield _spoiled(form, random)
+    yield {name: [value, random.choice(NASTY), value] for name, value in form.fields.items()}
+    if is_whole:
+        yield {}
+        for nasty in random.sample(NASTY, 10):
+            yield {name: v if name == "version" else nasty for name, v in form.fields.items()}
+
+
+def _spoiled(form: Form, random: Random) -> dict[str, Any]:
     """Some fields keep what the page gave, some are nasty, some are missing."""
-    data = {}
+    data: dict[str, Any] = {}
     for name, value in form.fields.items():
         chance = random.random()
         if chance < 0.5:
