@@ -47,20 +47,20 @@ def may_change_seats(actor: Actor, observation: Observation) -> bool:
 
 
 def may_postpone(actor: Actor, observation: Observation) -> bool:
-    """Once a form has an event the lesson has been observed; nothing undoes that. What was
-    postponed waits for a day already."""
-    if is_postponed(observation):
-        return False
-    return may_cancel(actor, observation)
+    """Not what waits for a day already."""
+    return may_cancel(actor, observation) and not waits_for_a_day(observation)
 
 
 def may_cancel(actor: Actor, observation: Observation) -> bool:
+    """Once a form has an event the lesson has been observed; nothing undoes that."""
     is_leader = actor.can(Permission.OBSERVATION_POSTPONE) and leads_the_centre(actor, observation)
     return (is_leader or is_own_visit(actor, observation)) and not has_form_events(observation)
 
 
-def is_postponed(observation: Observation) -> bool:
-    return observation.status is _S.PLANNED and bool(observation.postpone_reason)
+def waits_for_a_day(observation: Observation) -> bool:
+    """Planned without one, or postponed; a session that was put off leaves its old day behind."""
+    is_put_off = observation.on is None or bool(observation.postpone_reason)
+    return observation.status is _S.PLANNED and is_put_off
 
 
 def has_form_events(observation: Observation) -> bool:
