@@ -33,6 +33,7 @@ from llct.infra.db import Base, db, unscoped, write_intent
 BATCH = 5000
 CLASSES_PER_CENTRE = 30
 SESSIONS_PER_CLASS = 8
+LARGE_EVERY, LENT = 10, 3  # nine centres lend three lecturers each to the tenth
 SEED = 4711
 GIVEN_TO_CLASSES = frozenset(
     {"kind", "code", "enrolled", "search_folded", "search_exact", "sort_name"}
@@ -172,12 +173,20 @@ def _make_province(
     for index in range(size.centres_per_province):
         place = number * size.centres_per_province + index
         counts = (
-            _share(size.lecturers, size.centres, place),
+            _lecturers_of(size, place),
             _share(size.observers, size.centres, place),
         )
         made.append(_make_centre(writer, random, province_id, next(places), counts, names, modules))
         writer.flush(least=BATCH)
     return made
+
+
+def _lecturers_of(size: Size, place: int) -> int:
+    """Every tenth centre is a large one; where centres do not come in tens all are alike."""
+    share = _share(size.lecturers, size.centres, place)
+    if size.centres % LARGE_EVERY or share <= LENT:
+        return share
+    return share + (LARGE_EVERY - 1) * LENT if place % LARGE_EVERY == 0 else share - LENT
 
 
 def _share(count: int, parts: int, part: int) -> int:

@@ -8,6 +8,7 @@ from llct.web import (
     access,
     addresses,
     assets,
+    atoms,
     errors,
     headers,
     health,
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     access.init_app(app)
     errors.init_app(app)
     assets.init_app(app)
+    atoms.init_app(app)
     template_tools.init_app(app)
     menu.init_app(app)
     view_log.init_app(app)

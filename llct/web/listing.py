@@ -117,12 +117,20 @@ class Page(Generic[T]):
         return self.query.offset + len(self.rows)
 
 
-def paginate(statement: sa.Select[Any], query: ListQuery, *, scalars: bool = False) -> Page[Any]:
-    """Run an ordered statement for one page; count only when the page does not tell it."""
+def paginate(
+    statement: sa.Select[Any],
+    query: ListQuery,
+    *,
+    scalars: bool = False,
+    total: int | None = None,
+) -> Page[Any]:
+    """Run an ordered statement for one page; count only when neither page nor caller knows."""
     limited = statement.limit(ROWS_PER_PAGE + 1).offset(query.offset)
     result = db.session.scalars(limited) if scalars else db.session.execute(limited)
     rows: list[Any] = list(result.all())
     if len(rows) <= ROWS_PER_PAGE and (rows or query.page == 1):
         return Page(rows, query.offset + len(rows), query)
+    if total is not None:
+        return Page(rows[:ROWS_PER_PAGE], total, query)
     counted = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
     return Page(rows[:ROWS_PER_PAGE], db.session.scalar(counted) or 0, query)

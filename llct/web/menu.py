@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Flask, current_app, request, url_for
 
 from llct.core.permissions import Actor, Permission
-from llct.infra.db import db
+from llct.infra.db import built_once, db
 from llct.web.access import actor_or_none
 from llct.web.labels import ROLE_LABELS
 
@@ -76,8 +76,13 @@ def _fits(item: MenuItem, actor: Actor) -> bool:
 def _counted(counts: Sequence[Count | None]) -> list[int]:
     """The numbers, those that the database must say in one statement."""
     asked = [count for count in counts if isinstance(count, sa.ScalarSelect)]
-    told = iter(db.session.execute(sa.select(*asked)).one() if asked else ())
+    told = iter(db.session.execute(_all_of(*asked)).one() if asked else ())
     return [next(told) or 0 if isinstance(c, sa.ScalarSelect) else c or 0 for c in counts]
+
+
+@built_once
+def _all_of(*counts: sa.ScalarSelect[int]) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(*counts)
 
 
 def _menu(items: Sequence[MenuItem], counts: Sequence[int]) -> list[dict[str, Any]]:

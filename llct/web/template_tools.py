@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask_babel import get_locale
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from llct.core import clock
 from llct.core.rounding import vi_number
 from llct.web.labels import ROLE_LABELS
 from llct.web.language import LOCALES
+
+K = TypeVar("K")
+SHORT_WEEKDAYS: list[Any] = [_l("T2"), _l("T3"), _l("T4"), _l("T5"), _l("T6"), _l("T7"), _l("CN")]
+WEEKDAYS: list[Any] = [
+    _l("Thứ Hai"),
+    _l("Thứ Ba"),
+    _l("Thứ Tư"),
+    _l("Thứ Năm"),
+    _l("Thứ Sáu"),
+    _l("Thứ Bảy"),
+    _l("Chủ nhật"),
+]
 
 
 def init_app(app: Flask) -> None:
@@ -22,10 +35,20 @@ def init_app(app: Flask) -> None:
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.filters.update(
-        date=show_date, time=show_time, datetime=show_datetime, number=show_number, weekday=weekday
+        date=show_date,
+        time=show_time,
+        datetime=show_datetime,
+        number=show_number,
+        said=said,
+        weekday=weekday,
     )
     env.globals.update(once_token=once_token, role_labels=ROLE_LABELS, locales=LOCALES)
     app.context_processor(lambda: {"today": clock.today(), "locale": str(get_locale())})
+
+
+def said(labels: Mapping[K, Any]) -> dict[K, str]:
+    """Labels as texts in this request's language, for lists that show them on every row."""
+    return {key: str(label) for key, label in labels.items()}
 
 
 def once_token() -> str:
@@ -61,17 +84,4 @@ def show_number(value: Decimal | int | None, places: int | None = None) -> str:
 
 def weekday(value: date | datetime, short: bool = False) -> str:
     """Thứ Tư, or T4 where space is short."""
-    index = _local(value).weekday()
-    if short:
-        short_names: list[Any] = [_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN")]
-        return short_names[index]
-    names = [
-        _("Thứ Hai"),
-        _("Thứ Ba"),
-        _("Thứ Tư"),
-        _("Thứ Năm"),
-        _("Thứ Sáu"),
-        _("Thứ Bảy"),
-        _("Chủ nhật"),
-    ]
-    return names[index]
+    return str((SHORT_WEEKDAYS if short else WEEKDAYS)[_local(value).weekday()])

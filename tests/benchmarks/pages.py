@@ -9,28 +9,36 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import sqlalchemy as sa
-from flask import Flask, render_template_string
+from flask import Flask, render_template
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
+from llct.core import clock
 from llct.features.accounts.models import Person, User
 from llct.features.lecturers.models import Lecturer
 from llct.infra.db import db, unscoped
+from llct.web.listing import ROWS_PER_PAGE
 from tests.benchmarks.data import app_of
 from tests.pages import Visitor
 from tests.people import Human
 
 ROUNDS, WARM_UP = 60, 8
+TODAY = clock.today()
+YEAR_AGO = TODAY - timedelta(days=365)
 PAGES = {
     "lecturers": "/giang-vien",
-    "sessions": "/lich-giang/danh-sach",
+    "sessions": f"/lich-giang/danh-sach?ngay={YEAR_AGO}&den={TODAY}",
     "observations": "/du-gio?tab=tat-ca",
     "director's dashboard": "/",
 }
-BARE = """<!doctype html><title>Bare</title><table>{% for p in rows %}<tr><td>{{ p.full_name }}</td>
-<td>{{ p.birth_year }}</td><td>{{ p.workplace }}</td><td>{{ p.position }}</td></tr>{% endfor %}
+BARE = """<!doctype html><title>Bare</title><table>{% for row in rows %}<tr>
+<td><a href="{{ url_for("show", lecturer_id=row.id) }}">{{ row.person.full_name }}</a></td>
+<td>{{ row.kind }}</td><td>{{ row.person.position }}, {{ row.person.workplace }}</td>
+<td>{{ row.degree }}</td>
+<td>{{ row.started_on }}</td><td>{{ row.status }}</td></tr>{% endfor %}
 </table>"""
 
 
@@ -61,6 +69,9 @@ def _get(client: FlaskClient, url: str) -> Callable[[], None]:
         response = client.get(url)
         assert response.status_code == 200, f"{url}: {response.status_code}"
 
+    page = client.get(url).text
+    assert url == "/" or page.count("<tr>") >= ROWS_PER_PAGE, f"{url}: fewer than fifty rows"
+
     return call
 
 
@@ -70,25 +81,39 @@ def _bare_app(app: Flask) -> Flask:
     with app.app_context():
         engine = db.engine
 
+    template = bare.jinja_env.from_string(BARE)
+    bare.add_url_rule("/lecturers/<int:lecturer_id>", "show", lambda **_: "")
+
     @bare.get("/bare")
     def page() -> str:
-        with Session(engine) as session:
-            rows = session.scalars(sa.select(Person).order_by(Person.id).limit(50)).all()
-            return render_template_string(BARE, rows=rows)
+        with unscoped(), Session(engine) as session:
+            rows = session.scalars(
+                sa.select(Lecturer)
+                .options(joinedload(Lecturer.person))
+                .order_by(Lecturer.id)
+                .limit(50)
+            ).all()
+            return render_template(template, rows=rows)
 
     return bare
 
 
 def _director(app: Flask) -> Human:
-    """The director of a centre in the middle of the data."""
+    """The director of a large centre in the middle of the data: every list has fifty rows."""
+    large = (
+        sa.select(Lecturer.centre_id)
+        .group_by(Lecturer.centre_id)
+        .having(sa.func.count() > ROWS_PER_PAGE)
+    )
     with app.app_context(), unscoped():
         row = db.session.execute(
             sa.select(User.id, User.person_id, Person.full_name, Lecturer.id, Lecturer.centre_id)
             .join(Person, Person.id == User.person_id)
             .join(Lecturer, Lecturer.person_id == Person.id)
             .where(User.login_name.like("c%.director"))
+            .where(Lecturer.centre_id.in_(large))
             .order_by(User.id)
-            .offset(60)
+            .offset(3)
             .limit(1)
         ).one()
     return Human(row[2], row[0], row[1], frozenset(), row[4], None, row[3])

@@ -50,7 +50,7 @@ class SignedIn(UserMixin):
 
     def __init__(
         self,
-        device: Device,
+        device: Device | sa.Row[Any],
         token: str,
         person_id: int,
         name: str,
@@ -85,52 +85,64 @@ def load_signed_in(key: str) -> SignedIn | None:
     device_id, _, token = key.partition(".")
     if not device_id.isdecimal() or len(device_id) > 9:
         return None
-    rows = db.session.execute(_signed_in(int(device_id))).all()
-    if not rows or not secrets.compare_digest(rows[0].Device.token_digest, digest(token)):
+    asked = {"device_id": int(device_id), "now": clock.now()}
+    rows = db.session.execute(_SIGNED_IN, asked).all()
+    if not rows or not secrets.compare_digest(rows[0].token_digest, digest(token)):
         return None
     lecturers = {row.centre_id: row.lecturer_id for row in rows if row.lecturer_id}
     first = rows[0]
     places = _places([row for row in rows if row.role is not None])
-    return SignedIn(first.Device, token, first.person_id, first.full_name, places, lecturers)
+    return SignedIn(first, token, first.person_id, first.full_name, places, lecturers)
 
 
-def _signed_in(device_id: int) -> sa.Select[Any]:
-    """The device's user, once per role they hold now (or once without any)."""
-    holds = sa.and_(RoleAssignment.user_id == User.id, RoleAssignment.revoked_at.is_(None))
-    is_here = sa.and_(
-        _LECTURER.c.centre_id == RoleAssignment.centre_id,
-        _LECTURER.c.person_id == User.person_id,
-    )
+def _signed_in() -> sa.Select[Any]:
+    """The device's user, once per role they hold now (or once without any).
+
+    Over the tables, not the objects: nothing here is changed through them.
+    """
+    device, user, person = Device.__table__.c, User.__table__.c, Person.__table__.c
+    held, centre, province = RoleAssignment.__table__.c, Centre.__table__.c, Province.__table__.c
+    lecturer = _LECTURER.c
+    is_here = sa.and_(lecturer.centre_id == held.centre_id, lecturer.person_id == user.person_id)
+    home = sa.func.coalesce(held.province_id, centre.province_id)
     return (
         sa.select(
-            Device,
-            User.person_id,
-            Person.full_name,
-            RoleAssignment.role,
-            RoleAssignment.centre_id,
-            RoleAssignment.province_id,
-            Centre.name.label("centre_name"),
-            Province.name.label("province_name"),
-            Province.board_name,
-            _LECTURER.c.id.label("lecturer_id"),
+            device.id,
+            device.user_id,
+            device.token_digest,
+            device.seen_at,
+            device.is_own,
+            user.person_id,
+            person.full_name,
+            held.role,
+            held.centre_id,
+            held.province_id,
+            centre.name.label("centre_name"),
+            province.name.label("province_name"),
+            province.board_name,
+            lecturer.id.label("lecturer_id"),
         )
-        .join(User, User.id == Device.user_id)
-        .join(Person, Person.id == User.person_id)
-        .outerjoin(RoleAssignment, holds)
-        .outerjoin(Centre, Centre.id == RoleAssignment.centre_id)
+        .select_from(Device.__table__)
+        .join(User.__table__, user.id == device.user_id)
+        .join(Person.__table__, person.id == user.person_id)
         .outerjoin(
-            Province,
-            Province.id == sa.func.coalesce(RoleAssignment.province_id, Centre.province_id),
+            RoleAssignment.__table__,
+            sa.and_(held.user_id == user.id, held.revoked_at.is_(None)),
         )
+        .outerjoin(Centre.__table__, centre.id == held.centre_id)
+        .outerjoin(Province.__table__, province.id == home)
         .outerjoin(_LECTURER, is_here)
         .where(
-            Device.id == device_id,
-            Device.revoked_at.is_(None),
-            Device.expires_at > clock.now(),
-            User.is_active,
+            device.id == sa.bindparam("device_id"),
+            device.revoked_at.is_(None),
+            device.expires_at > sa.bindparam("now"),
+            user.is_active,
         )
-        .order_by(RoleAssignment.centre_id, RoleAssignment.province_id, RoleAssignment.id)
+        .order_by(held.centre_id, held.province_id, held.id)
     )
+
+
+_SIGNED_IN = _signed_in()
 
 
 def sign_in(user: User, name: str, *, is_own: bool) -> None:

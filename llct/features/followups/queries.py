@@ -15,7 +15,7 @@ from llct.features.followups.models import ImprovementPoint
 from llct.features.followups.rules import PointReply, PointStatus, is_overdue, point_code
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerStatus
-from llct.infra.db import Event, EventDetail, db, matches
+from llct.infra.db import Event, EventDetail, built_once, db, matches
 from llct.web.listing import ListQuery, Page, paginate
 
 SORTS = ("due", "observed", "lecturer")
@@ -135,6 +135,7 @@ def list_of_observations(
     return found
 
 
+@built_once
 def open_count(centre_id: int, lecturer_id: int) -> sa.ScalarSelect[int]:
     """How many points of a lecturer are open, to be asked together with other counts."""
     query = sa.select(sa.func.count(ImprovementPoint.id)).where(

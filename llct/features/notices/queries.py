@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from llct.features.notices.models import Notice
-from llct.infra.db import db
+from llct.infra.db import built_once, db
 from llct.web.listing import ListQuery, Page, paginate
 
 
@@ -30,6 +30,7 @@ def latest_unread(person_id: int, limit: int = 5) -> Sequence[Notice]:
     return db.session.scalars(query).all()
 
 
+@built_once
 def unread(person_id: int) -> sa.ScalarSelect[int]:
     """How many messages of a person wait, to be asked together with other counts."""
     query = sa.select(sa.func.count(Notice.id)).where(

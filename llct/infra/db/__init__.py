@@ -5,6 +5,7 @@ from llct.infra.db.engine import take_turn, write_intent, writing
 from llct.infra.db.event_log import Event, EventDetail, record
 from llct.infra.db.scope import centre_scope, current_scope, unscoped
 from llct.infra.db.search import matches
+from llct.infra.db.statements import built_once
 from llct.infra.db.types import JsonText, Score, SortKey, UtcDateTime, enum_column
 from llct.infra.db.view_log import ViewLog, log_view
 
@@ -21,6 +22,7 @@ __all__ = [
     "UtcDateTime",
     "Versioned",
     "ViewLog",
+    "built_once",
     "centre_scope",
     "current_scope",
     "db",

@@ -12,8 +12,10 @@ from contextvars import ContextVar
 
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql.base import ExecutableOption
 
 from llct.infra.db.base import CentreOwned
+from llct.infra.db.statements import built_once
 
 # None: nothing declared, refuse. "all": declared as crossing centres. A tuple: these centres only.
 _scope: ContextVar[tuple[int, ...] | str | None] = ContextVar("llct_centre_scope", default=None)
@@ -63,11 +65,13 @@ def _guard(state: ORMExecuteState) -> None:
         raise NoCentreScope(", ".join(sorted(m.class_.__name__ for m in owned)))
     if isinstance(scope, str) or state.is_relationship_load:
         return
-    centre_ids = list(scope)
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            CentreOwned, lambda cls: cls.centre_id.in_(centre_ids), include_aliases=True
-        )
+    state.statement = state.statement.options(_only(scope))
+
+
+@built_once
+def _only(centre_ids: tuple[int, ...]) -> ExecutableOption:
+    return with_loader_criteria(
+        CentreOwned, lambda cls: cls.centre_id.in_(centre_ids), include_aliases=True
     )
 
 

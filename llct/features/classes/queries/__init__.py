@@ -1,11 +1,10 @@
 """Reads of classes, sessions and invitations, always of one centre."""
 
 from llct.features.classes.queries.checks import list_warnings
+from llct.features.classes.queries.clashes import clash_pairs, clashing, list_elsewhere
 from llct.features.classes.queries.sessions import (
     SessionRow,
     awaiting_count,
-    clash_pairs,
-    clashing,
     get_invitation,
     get_session,
     get_session_row,
@@ -13,9 +12,9 @@ from llct.features.classes.queries.sessions import (
     last_lecturers,
     list_awaiting,
     list_class_sessions,
-    list_elsewhere,
     list_invitations,
     list_lecturer_sessions,
+    list_outlines,
     list_person_sessions,
     list_rooms,
     list_sessions,
@@ -27,6 +26,7 @@ from llct.features.classes.queries.training_classes import (
     find_code,
     get_class,
     list_open_classes,
+    list_open_names,
     list_opened,
     list_orgs,
     list_programmes,
@@ -54,6 +54,8 @@ __all__ = [
     "list_invitations",
     "list_lecturer_sessions",
     "list_open_classes",
+    "list_open_names",
+    "list_outlines",
     "list_opened",
     "list_orgs",
     "list_person_sessions",

@@ -13,7 +13,8 @@ from llct.features.centres import settings
 from llct.features.centres.models import CalendarDay
 from llct.features.centres.rules import DayKind
 from llct.features.classes.models import TrainingClass
-from llct.features.classes.queries.sessions import SessionRow, list_elsewhere, list_sessions
+from llct.features.classes.queries.clashes import list_elsewhere
+from llct.features.classes.queries.sessions import SessionRow, list_sessions
 from llct.features.classes.rules import (
     CLASH_WARNINGS,
     Booking,

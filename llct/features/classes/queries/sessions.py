@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
@@ -19,12 +18,9 @@ from llct.features.classes.rules import (
     OPEN_INVITATIONS,
     TAKING_PLACE,
     Booking,
-    Clash,
-    ClashKind,
     InvitationStatus,
     SessionStatus,
     Slot,
-    find_clashes,
     room_key,
 )
 from llct.features.classes.rules.messages import (
@@ -36,7 +32,7 @@ from llct.features.classes.rules.messages import (
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.curriculum.rules import ModuleKind
 from llct.features.lecturers.models import Lecturer
-from llct.infra.db import db, unscoped
+from llct.infra.db import built_once, db, unscoped
 
 
 @dataclass(frozen=True)
@@ -134,6 +130,7 @@ class SessionRow:
         return SessionWords(self.lesson, self.periods, self.class_title, self.slot, self.place)
 
 
+@built_once
 def _rows() -> sa.Select[*tuple[Any, ...]]:
     s, c, i = ClassSession, TrainingClass, TeachingInvitation
     is_open = sa.and_(i.class_session_id == s.id, i.status.in_(OPEN_INVITATIONS))
@@ -180,6 +177,20 @@ def list_sessions(centre_id: int, span: DateRange) -> list[SessionRow]:
     )
 
 
+def list_outlines(centre_id: int, span: DateRange) -> Sequence[sa.Row[Any]]:
+    """The same sessions in the same order, only by what they are filtered: a long list is cheap."""
+    query = (
+        sa.select(
+            *(ClassSession.id, ClassSession.on, ClassSession.lecturer_id, ClassSession.room),
+            ClassSession.training_class_id.label("class_id"),
+            ClassSession.status,
+        )
+        .where(ClassSession.centre_id == centre_id, ClassSession.on.between(span.first, span.last))
+        .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
+    )
+    return db.session.execute(query).all()
+
+
 def list_class_sessions(centre_id: int, class_id: int) -> list[SessionRow]:
     return _fetch(
         _rows().where(
@@ -218,50 +229,6 @@ def list_person_sessions(person_id: int, since: date) -> list[tuple[SessionRow, 
         query = sa.select(Centre.id, Centre.name).where(Centre.id.in_(ids))
         names = {row.id: row.name for row in db.session.execute(query)}
     return [(row, names[row.centre_id]) for row in rows]
-
-
-def list_elsewhere(centre_id: int, person_ids: Iterable[int], span: DateRange) -> list[Booking]:
-    """When these people teach at other centres. Hours only: whose class it is stays there."""
-    people = sorted(set(person_ids))
-    if not people:
-        return []
-    query = (
-        sa.select(
-            *(ClassSession.centre_id, ClassSession.on, ClassSession.starts, ClassSession.ends),
-            Lecturer.person_id,
-        )
-        .join(Lecturer, Lecturer.id == ClassSession.lecturer_id)
-        .where(
-            ClassSession.centre_id != centre_id,
-            ClassSession.on.between(span.first, span.last),
-            ClassSession.status.in_(TAKING_PLACE),
-            Lecturer.person_id.in_(people),
-        )
-        .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
-    )
-    with unscoped():
-        rows = db.session.execute(query).all()
-    return [
-        Booking(-1, Slot(row.on, row.starts, row.ends), row.centre_id, 0, row.person_id)
-        for row in rows
-    ]
-
-
-def clash_pairs(rows: Sequence[SessionRow], elsewhere: Iterable[Booking]) -> list[Clash]:
-    """Each clash in which one of these sessions has a part."""
-    bookings = [row.booking for row in rows if row.is_taking_place]
-    found = find_clashes([*bookings, *elsewhere])
-    return [clash for clash in found if (clash.first.key, clash.second.key) != (-1, -1)]
-
-
-def clashing(pairs: Iterable[Clash]) -> dict[int, set[ClashKind]]:
-    """By what each session clashes."""
-    found: dict[int, set[ClashKind]] = defaultdict(set)
-    for clash in pairs:
-        found[clash.first.key].add(clash.kind)
-        found[clash.second.key].add(clash.kind)
-    found.pop(-1, None)
-    return dict(found)
 
 
 def get_session_row(centre_id: int, session_id: int) -> SessionRow | None:
@@ -368,6 +335,7 @@ def list_awaiting(centre_id: int, lecturer_id: int, today: date) -> list[Session
     return _fetch(_rows().where(*_awaiting(centre_id, lecturer_id, today)))
 
 
+@built_once
 def awaiting_count(centre_id: int, lecturer_id: int, today: date) -> sa.ScalarSelect[int]:
     """How many invitations wait for a lecturer, to be asked together with other counts."""
     query = (

@@ -92,7 +92,11 @@ def get_class(centre_id: int, class_id: int) -> TrainingClass | None:
 
 def list_open_classes(centre_id: int, today: date) -> Sequence[TrainingClass]:
     """Classes that sessions are being planned for: neither cancelled nor over."""
-    query = (
+    return db.session.scalars(_open_classes(centre_id, today)).all()
+
+
+def _open_classes(centre_id: int, today: date) -> sa.Select[TrainingClass]:
+    return (
         sa.select(TrainingClass)
         .where(
             TrainingClass.centre_id == centre_id,
@@ -101,7 +105,13 @@ def list_open_classes(centre_id: int, today: date) -> Sequence[TrainingClass]:
         )
         .order_by(TrainingClass.opened_on, TrainingClass.sort_name, TrainingClass.id)
     )
-    return db.session.scalars(query).all()
+
+
+def list_open_names(centre_id: int, today: date) -> list[tuple[int, str]]:
+    """(id, short name) of the same classes, for a filter."""
+    title = sa.case((TrainingClass.code != "", TrainingClass.code), else_=TrainingClass.title)
+    query = _open_classes(centre_id, today).with_only_columns(TrainingClass.id, title)
+    return [(class_id, name) for class_id, name in db.session.execute(query)]
 
 
 def list_opened(centre_id: int, period: DateRange) -> Sequence[TrainingClass]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +14,7 @@ from llct.core.permissions import Actor
 from llct.features.centres.models import Centre
 from llct.features.observations.models import Observation, Seat
 from llct.features.observations.queries.tasks import lacks_minutes
-from llct.features.observations.queries.visibility import KEPT_STATEMENTS, visible_to
+from llct.features.observations.queries.visibility import visible_to
 from llct.features.observations.rules import (
     ObservationKind,
     ObservationStatus,
@@ -27,7 +26,7 @@ from llct.features.observations.rules.statuses import (
     OPEN_TO_FORMS,
     TAKEN_SEATS,
 )
-from llct.infra.db import db, matches, unscoped
+from llct.infra.db import built_once, db, matches, unscoped
 from llct.web.listing import ListQuery, Page, paginate
 
 SORTS = ("on", "lecturer", "status")
@@ -84,7 +83,7 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
-@lru_cache(maxsize=KEPT_STATEMENTS)
+@built_once
 def _rows(actor: Actor) -> sa.Select[Any]:
     return (
         sa.select(*_COLUMNS)
@@ -173,8 +172,8 @@ def count_tabs(actor: Actor) -> dict[str, int]:
     return {tab: sum(counts.get(s, 0) for s in statuses) for tab, statuses in TABS.items()}
 
 
-@lru_cache(maxsize=KEPT_STATEMENTS)
-def _status_counts(actor: Actor) -> sa.Select[tuple[ObservationStatus, int]]:
+@built_once
+def _status_counts(actor: Actor) -> sa.Select[ObservationStatus, int]:
     return (
         sa.select(Observation.status, sa.func.count())
         .where(visible_to(actor))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from llct.core.permissions import Actor
 from llct.features.observations.models import Observation
-from llct.features.observations.queries.visibility import KEPT_STATEMENTS, concerns, knowable
+from llct.features.observations.queries.visibility import concerns, knowable
 from llct.features.observations.rules import ObservationStatus
 from llct.features.observations.rules.statuses import AFTER_THE_CONCLUSION
-from llct.infra.db import db, unscoped
+from llct.infra.db import built_once, db, unscoped
 
 _S = ObservationStatus
 _WAITING = (_S.SCHEDULED, _S.HELD, _S.COLLECTED, _S.CONCLUDED, _S.ANSWERED)
@@ -36,8 +34,8 @@ def list_waiting(actor: Actor) -> list[Observation]:
         return list(db.session.scalars(_waiting(actor)).unique())
 
 
-@lru_cache(maxsize=KEPT_STATEMENTS)  # every page counts them
-def _waiting(actor: Actor) -> sa.Select[tuple[Observation]]:
+@built_once
+def _waiting(actor: Actor) -> sa.Select[Observation]:
     return (
         sa.select(Observation)
         .where(

@@ -16,9 +16,10 @@ from llct.features.observations.rules.statuses import (
     TAKEN_SEATS,
 )
 from llct.features.observations.rules.story import OF_THE_FORMS, OF_THE_PANEL, OF_THE_PRIVATE_NOTE
-from llct.infra.db import Event
+from llct.infra.db import Event, built_once
 
 
+@built_once
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """One's own lessons and seats, and what the role opens, each found by its own index."""
     ways = [_own(actor), _seated(actor)]
@@ -37,6 +38,7 @@ def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.and_(knowable(actor), Observation.id.in_(sa.union(*ways)))
 
 
+@built_once
 def concerns(actor: Actor) -> sa.ColumnElement[bool]:
     """The person teaches or sits in it, in whatever centre."""
     return Observation.id.in_(sa.union(_own(actor), _seated(actor)))
@@ -52,6 +54,7 @@ def _seated(actor: Actor) -> sa.Select[Any]:
     )
 
 
+@built_once
 def knowable(actor: Actor) -> sa.ColumnElement[bool]:
     """Leaves out unannounced visits to the actor's own lessons that are not held yet."""
     return sa.or_(

@@ -26,13 +26,17 @@ ANYBODY = (Permission.OBSERVATION_SEE, Permission.OBSERVATION_SEAT)
 
 
 def tasks_of(actor: Actor) -> list[Task]:
-    """What waits for this person, overdue first."""
-    found = (access.task_of(actor, one) for one in queries.list_waiting(actor))
-    return in_order(task for task in found if task is not None)
+    """What waits for this person, overdue first; the menu and the page ask the same."""
+
+    def find() -> list[Task]:
+        found = (access.task_of(actor, one) for one in queries.list_waiting(actor))
+        return in_order(task for task in found if task is not None)
+
+    return remembered(("tasks", actor.person_id), find)
 
 
 def _badge(actor: Actor) -> int:
-    return len(remembered(("tasks", actor.person_id), lambda: tasks_of(actor)))
+    return len(tasks_of(actor))
 
 
 MENU = tuple(

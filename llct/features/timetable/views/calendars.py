@@ -22,7 +22,8 @@ from llct.features.classes.labels import (
 from llct.features.classes.queries import (
     SessionRow,
     list_awaiting,
-    list_open_classes,
+    list_open_names,
+    list_outlines,
     list_person_sessions,
     list_rooms,
 )
@@ -31,6 +32,7 @@ from llct.features.timetable import queries
 from llct.features.timetable.rules import Filter, month_after, month_before, week_days
 from llct.features.timetable.views import grids
 from llct.features.timetable.views.blueprint import bp
+from llct.features.timetable.views.grids import Clashes
 from llct.web.access import allow, current_actor
 from llct.web.exports import table_response
 from llct.web.listing import ROWS_PER_PAGE, ListQuery, Page
@@ -59,10 +61,7 @@ def day_of(text: str) -> date | None:
 def asked_query(centre_id: int, **more: Any) -> tuple[ListQuery, list[dict[str, Any]]]:
     """Filters of the address, and what they may be set to."""
     lecturers = queries.list_lecturers(centre_id)
-    classes = [
-        (one.id, one.code or one.title)
-        for one in list_open_classes(centre_id, clock.today() - LIST_DAYS)
-    ]
+    classes = list_open_names(centre_id, clock.today() - LIST_DAYS)
     rooms = [(room, room) for room in list_rooms(centre_id)]
     choices = {
         "giang-vien": (_("Giảng viên"), lecturers),
@@ -167,18 +166,32 @@ def month() -> Any:
     )
 
 
-def _listed(actor: Actor) -> tuple[ListQuery, list[dict[str, Any]], grids.Shown]:
-    """Sessions between two days of the address, by default the coming three months."""
+def _asked_list(centre_id: int) -> tuple[ListQuery, list[dict[str, Any]], DateRange]:
+    """Filters and the days of the address, by default the coming three months."""
     query, filters = asked_query(
-        actor.centre,
+        centre_id,
         **{"tinh-trang": (_("Tình trạng"), list(SESSION_STATUS_LABELS.items()))},
     )
     first = asked_day()
     last = min(max(day_of(request.args.get("den", "")) or first + LIST_DAYS, first), first + YEAR)
-    shown = grids.load_span(actor, DateRange(first, last), filter_of(query))
-    status = query.filters.get("tinh-trang")
-    rows = [row for row in shown.rows if status in (None, row.status)]
-    return query, filters, grids.Shown(shown.span, rows, shown.pairs)
+    return query, filters, DateRange(first, last)
+
+
+def _load_page(actor: Actor, query: ListQuery, span: DateRange) -> tuple[Page[SessionRow], Clashes]:
+    """Fifty sessions; only their days are read whole, to see what clashes with them."""
+    wanted, status = filter_of(query), query.filters.get("tinh-trang")
+    found = [
+        outline
+        for outline in list_outlines(actor.centre, span)
+        if wanted.fits(outline.lecturer_id, outline.class_id, outline.room)
+        and status in (None, outline.status)
+    ]
+    part = found[query.offset : query.offset + ROWS_PER_PAGE]
+    if not part:
+        return Page([], len(found), query), {}
+    shown = grids.load_sessions(actor, DateRange(part[0].on, part[-1].on), wanted)
+    ids = {outline.id for outline in part}
+    return Page([row for row in shown.rows if row.id in ids], len(found), query), shown.clashes
 
 
 YEAR = timedelta(days=366)
@@ -188,15 +201,15 @@ YEAR = timedelta(days=366)
 @allow(Permission.TIMETABLE_SEE)
 def table() -> Any:
     actor = current_actor()
-    query, filters, shown = _listed(actor)
-    rows = shown.rows[query.offset : query.offset + ROWS_PER_PAGE]
+    query, filters, span = _asked_list(actor.centre)
+    page, clashes = _load_page(actor, query, span)
     return render_template(
         "timetable/table.html",
-        page=Page(rows, len(shown.rows), query),
-        span=shown.span,
-        clashes=shown.clashes,
+        page=page,
+        span=span,
+        clashes=clashes,
         clash_labels=CLASH_LABELS,
-        tabs=views_of("table", shown.span.first, query),
+        tabs=views_of("table", span.first, query),
         filters=filters,
         may_edit=actor.can(Permission.TIMETABLE_EDIT),
         **labels(),
@@ -215,9 +228,16 @@ def labels() -> dict[str, Any]:
 @bp.get("/danh-sach/tai-ve/<file_format>")
 @allow(Permission.TIMETABLE_SEE)
 def export(file_format: str) -> Any:
-    _query, _filters, shown = _listed(current_actor())
+    actor = current_actor()
+    query, _filters, span = _asked_list(actor.centre)
+    shown = grids.load_sessions(actor, span, filter_of(query))
+    status = query.filters.get("tinh-trang")
     headers = [label() for label, _value in EXPORTED]
-    rows = [[value(row) for _label, value in EXPORTED] for row in shown.rows]
+    rows = [
+        [value(row) for _label, value in EXPORTED]
+        for row in shown.rows
+        if status in (None, row.status)
+    ]
     return table_response(file_format, _("Lịch giảng"), headers, rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -67,13 +67,19 @@ class Shown:
 
 
 def load_span(actor: Actor, span: DateRange, wanted: Filter) -> Shown:
+    """A calendar's days: sessions, clashes and days off."""
+    special = queries.list_special_days(actor.centre, span)
+    return replace(load_sessions(actor, span, wanted), special=special)
+
+
+def load_sessions(actor: Actor, span: DateRange, wanted: Filter) -> Shown:
     """Clashes are looked for among all sessions, also those that the filter hides."""
     centre_id = actor.centre
     rows = seen_by(actor, list_sessions(centre_id, span))
     people = [row.person_id for row in rows if row.person_id and row.is_taking_place]
     pairs = clash_pairs(rows, list_elsewhere(centre_id, people, span))
     chosen = [row for row in rows if wanted.fits(row.lecturer_id, row.class_id, row.room)]
-    return Shown(span, chosen, pairs, queries.list_special_days(centre_id, span))
+    return Shown(span, chosen, pairs)
 
 
 def seen_by(actor: Actor, rows: Iterable[SessionRow]) -> list[SessionRow]:
