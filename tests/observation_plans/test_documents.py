@@ -48,6 +48,15 @@ def test_the_plan_reads_as_offices_write_it(people: People) -> None:
     ) in lines
 
 
+def test_the_kind_of_paper_is_said_once(people: People) -> None:
+    plan = make_plan(people)
+    plan.title = "Kế hoạch dự giờ, thao giảng quý I năm 2027"
+
+    paper = documents.build_paper(people.clerk.actor, plan.id, "observation_plan", "")
+
+    assert (paper.title, paper.subtitle) == ("KẾ HOẠCH", "dự giờ, thao giảng quý I năm 2027")
+
+
 def test_the_plan_that_is_handed_round_has_no_unannounced_visit(people: People) -> None:
     plan_id = full_plan(people)
 

@@ -442,6 +442,29 @@ def test_a_conference_gives_a_summary_with_its_list(people: People) -> None:
     assert (minutes.occasion, minutes.closed_at) == ("Tiết giảng", "11 giờ 30 cùng ngày")
 
 
+def test_the_log_puts_what_was_said_under_the_content(people: People) -> None:
+    observation = demo(people)
+    first = next(DEFAULT_100.criteria)
+    entry = {
+        "minute": 17,
+        "activity": "Hỏi - đáp",
+        "lecturer": "Hỏi: chi bộ làm gì để giữ nền nếp?",
+        "learners": "Ba học viên trả lời",
+        "remark": "Câu hỏi sát",
+        "criterion": first.key,
+    }
+    fill(observation, people.deputy, sent("log:0d9f0000-0001", entry))
+    hand_in(observation, people.deputy)
+    form = form_of(again(observation), people.deputy)
+
+    paper_form = paper(observation, "observation_form", people.deputy, str(form.id))
+
+    assert (
+        "| phút 17 | Hỏi: chi bộ làm gì để giữ nền nếp? | Hỏi - đáp / HV: Ba học viên trả lời"
+        " | Câu hỏi sát (tiêu chí I.1)"
+    ) in outline(render(paper_form))
+
+
 def test_several_comments_are_told_apart_by_number(people: People) -> None:
     observation = demo(people, kind=ObservationKind.COMMENT)
     for human in (people.deputy, people.lecturer_b, people.visiting):

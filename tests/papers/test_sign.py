@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from llct.features.papers.rules import PaperState
@@ -74,6 +76,26 @@ def test_the_page_of_a_paper_tells_its_story(
     assert "Hoàng Văn Sình" in page
     assert "Lò Thị Phượng" in page
     assert "Tải bản quét lên" in page
+
+
+def labels(visit: Visitor, people: People, paper_id: int) -> list[str]:
+    page = visit(people.clerk, f"/van-ban/{paper_id}").get_data(as_text=True)
+    return re.findall("<dt>(.*?)</dt>", page)
+
+
+def test_the_page_says_only_what_applies(
+    people: People, things: Things, visit: Visitor, papers: Papers
+) -> None:
+    paper_id = present_first(visit, people, papers)
+    assert labels(visit, people, paper_id) == ["Ngày của nội dung", "Số", "Trình ký"]
+
+    data = {**SIGNED, "number": "05", "version": papers()[0].version}
+    post(visit.client(people.clerk), f"/van-ban/{paper_id}/da-ky", data)
+    assert labels(visit, people, paper_id)[3:] == ["Người ký", "Ngày ký"]
+
+    data = {"reason": "Ghi nhầm", "version": papers()[0].version}
+    post(visit.client(people.clerk), f"/van-ban/{paper_id}/huy", data)
+    assert labels(visit, people, paper_id)[-1] == "Lý do hủy"
 
 
 def test_the_signer_of_the_paper_is_offered(

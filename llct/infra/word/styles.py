@@ -151,7 +151,7 @@ def _head(look: Look) -> tuple[_Spec, ...]:
 
 
 def _tables() -> tuple[_Spec, ...]:
-    inside = partial(_Spec, points=TABLE_POINTS, before=1.5, after=1.5)
+    inside = partial(_Spec, points=TABLE_POINTS, before=1, after=1)
     return (
         inside(style=Style.TABLE_HEAD, bold=True, align="center"),
         inside(style=Style.TABLE_TEXT),

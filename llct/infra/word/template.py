@@ -9,12 +9,14 @@ from xml.sax.saxutils import escape
 
 from llct.infra.word.fields import Blank, Value, Values
 from llct.infra.word.package import Package
+from llct.infra.word.styles import Style, style_id
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # What XML 1.0 cannot hold at all, not even escaped.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLE = re.compile(r"(<w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 _LETTERS = re.compile("<w:t[^>]*>([^<]*)</w:t>")
+_HEADING = re.compile(f'<w:pStyle w:val="({style_id(Style.PART)}|{style_id(Style.ITEM)})"/>')
 # Letters between a table and the signatures: about six lines.
 _KEPT_BELOW_TABLE = 500
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -130,7 +132,7 @@ class KeepWithNext:
     """Ties what was written last to what follows: signatures never stand on a page alone.
 
     Which lines these are depends on the values, so they cannot be marked in the template. Soon
-    after a table they are all lines below it and its last two rows.
+    after a table, with no heading between, they are all lines below it and its last two rows.
     """
 
     def write(self, values: Values, out: list[str]) -> None:
@@ -156,6 +158,8 @@ def _first_kept(xml: str) -> int:
     first_text, end, room = None, len(xml), _KEPT_BELOW_TABLE
     while xml.endswith("</w:p>", 0, end) and room > 0:
         start = _last(xml, "p", end)
+        if _HEADING.search(xml, start, end):
+            break
         letters = sum(map(len, _LETTERS.findall(xml, start, end)))
         if letters and first_text is None:
             first_text = start

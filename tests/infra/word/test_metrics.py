@@ -40,6 +40,10 @@ def test_a_rule_is_a_third_to_a_half_of_the_text(name: str) -> None:
         ("TRUNG TÂM CHÍNH TRỊ PHƯỜNG SÔNG HỒNG", "TRUNG TÂM CHÍNH TRỊ\nPHƯỜNG SÔNG HỒNG"),
         ("BAN TUYÊN GIÁO VÀ DÂN VẬN TRUNG ƯƠNG", "BAN TUYÊN GIÁO VÀ\nDÂN VẬN TRUNG ƯƠNG"),
         ("A" * 80, "A" * 80),
+        (
+            "TRUNG TÂM BỒI DƯỠNG LÝ LUẬN CHÍNH TRỊ ĐẶC KHU VÂN ĐỒN",
+            "TRUNG TÂM BỒI DƯỠNG\nLÝ LUẬN CHÍNH TRỊ\nĐẶC KHU VÂN ĐỒN",
+        ),
     ],
 )
 def test_a_long_name_is_broken_before_its_unit(name: str, expected: str) -> None:

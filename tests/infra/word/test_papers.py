@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from llct.infra.word.fields import FieldKind
+from llct.infra.word.metrics import bold_width_mm, twips
 from llct.infra.word.render import fields_of, layout_of, render, template_bytes
 from llct.infra.word.types import (
     Authority,
@@ -13,6 +14,7 @@ from llct.infra.word.types import (
     LetterheadKind,
     Minutes,
     ObservationFormPaper,
+    Opinion,
     Paper,
     PaperKind,
     ScheduleRow,
@@ -320,6 +322,126 @@ def test_named_observers_get_wider_columns_and_the_notes_move_below() -> None:
 
     assert table_of_marks(paper)[0][3:] == [*names, "Kết quả"]
     assert "II.2: Thống nhất" in "\n".join(outline(render(paper)))
+
+
+def twelve(paper: ScoreSummary) -> ScoreSummary:
+    groups = tuple(
+        replace(
+            group,
+            marks=("5",) * 12,
+            rows=tuple(replace(row, marks=("5",) * 12) for row in group.rows),
+        )
+        for group in paper.groups
+    )
+    return replace(paper, groups=groups, totals=("80",) * 12, observer_count=12)
+
+
+def test_twelve_observers_have_numbers_for_titles_and_are_named_below() -> None:
+    paper = twelve(samples.score_summary(PARTY))
+    named = replace(paper, observers=tuple(f"Nguyễn Văn {letter}" for letter in "ABCDEGHIKLMN"))
+
+    assert table_of_marks(paper)[0][3:-1] == [str(number) for number in range(1, 13)]
+    assert "Thông tin: Các cột từ 1 đến 12: Người dự 1 đến Người dự 12." in outline(render(paper))
+    assert table_of_marks(named)[0][3:-1] == [str(number) for number in range(1, 13)]
+    assert "Người dự: 1. Nguyễn Văn A; 2. Nguyễn Văn B; " in "\n".join(outline(render(named)))
+
+
+@pytest.mark.parametrize("count", [1, 3, 5, 10, 12])
+def test_no_word_of_a_column_title_is_cut(count: int) -> None:
+    full = samples.score_summary(PARTY, observers=min(count, 10))
+    paper = twelve(full) if count == 12 else full
+    body = part(render(paper), "word/document.xml")
+    cells = body.findall(f".//{W}tbl")[2].find(f"{W}tr").findall(f"{W}tc")
+
+    for cell in cells:
+        width = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) - 2 * 80
+        words = "".join(cell.itertext()).split()
+        assert max(twips(bold_width_mm(word, 12)) for word in words) <= width
+
+
+def test_the_column_of_notes_holds_the_reason_of_an_agreed_score() -> None:
+    paper = samples.score_summary(PARTY, observers=3)
+    body = part(render(paper), "word/document.xml")
+    grid = body.findall(f".//{W}tbl")[2].iter(f"{W}gridCol")
+
+    assert [int(column.get(f"{W}w")) for column in grid][-1] >= twips(35)
+
+
+def test_a_long_note_stands_below_the_table() -> None:
+    note = "Thống nhất: giáo án nộp đúng hạn, đã được duyệt, đủ các phần theo mẫu của Trung tâm"
+    full = samples.score_summary(PARTY, observers=3)
+    first = full.groups[0]
+    rows = (replace(first.rows[0], note=note), *first.rows[1:])
+    paper = replace(full, groups=(replace(first, rows=rows), *full.groups[1:]))
+
+    assert table_of_marks(paper)[2][-1] == "Xem dưới bảng"
+    assert f"Thông tin: I.1: {note}" in outline(render(paper))
+
+
+def test_a_leader_and_the_chair_speak_apart_on_a_comment_sheet() -> None:
+    said = Opinion("Đồng chí Vũ Đức Long", "Nhân rộng cách mở bài.")
+    sheet = replace(samples.comment_sheet(NONE), leader_opinions=(said,), conclusion="Đạt.")
+
+    lines = outline(render(sheet))
+
+    at = lines.index("Heading 1: Kết luận của người chủ trì")
+    assert lines[at : at + 5] == [
+        "Heading 1: Kết luận của người chủ trì",
+        "Body Text: Đạt.",
+        "Heading 1: Ý kiến của lãnh đạo dự",
+        "Body Text: Đồng chí Vũ Đức Long:",
+        "Body Text: Nhân rộng cách mở bài.",
+    ]
+
+
+def test_a_blank_comment_sheet_has_lines_for_the_leader() -> None:
+    sheet = replace(
+        samples.comment_sheet(NONE),
+        is_blank=True,
+        leader_opinions=(Opinion("Đồng chí Vũ Đức Long", ""),),
+    )
+    dotted = [
+        paragraph
+        for paragraph in opened(render(sheet)).paragraphs
+        if paragraph.text == "\t" and paragraph._p.find(f".//{W}tab") is not None
+    ]
+
+    assert len(dotted) == 4
+
+
+def test_what_forms_hold_stands_in_the_minutes_without_names() -> None:
+    written = (Opinion("Ưu điểm", "Rõ ràng.\nBám sát giáo trình."),)
+    minutes = replace(samples.minutes(PARTY), opinions=(), written_opinions=written)
+
+    lines = outline(render(minutes))
+    at = lines.index("Heading 2: Ý kiến ghi trên phiếu dự giờ")
+
+    assert lines[at + 1 : at + 4] == [
+        "Body Text: - Ưu điểm:",
+        "Body Text: + Rõ ràng.",
+        "Body Text: + Bám sát giáo trình.",
+    ]
+
+
+def test_a_plan_without_visits_has_no_empty_table() -> None:
+    plan = samples.observation_plan(PARTY, rows=0)
+
+    data = render(plan)
+
+    assert "Body Text: Kế hoạch chưa ghi lượt dự giờ nào." in outline(data)
+    assert len(opened(data).tables) == 2
+
+
+def test_a_place_too_long_for_the_line_of_the_date_has_a_line_of_its_own() -> None:
+    paper = samples.minutes(PARTY)
+    letterhead = replace(paper.letterhead, place="Đặc khu Vân Đồn Thượng Quảng Ninh")
+
+    cell = opened(render(replace(paper, letterhead=letterhead))).tables[0].rows[1].cells[-1]
+
+    assert [line.text for line in cell.paragraphs] == [
+        "Đặc khu Vân Đồn Thượng Quảng Ninh,",
+        "ngày 05 tháng 02 năm 2026",
+    ]
 
 
 def test_marks_that_do_not_match_the_observers_are_refused() -> None:

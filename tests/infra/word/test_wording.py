@@ -5,10 +5,12 @@ import pytest
 from llct.infra.word.types import Authority, Letterhead, LetterheadKind, Signer
 from llct.infra.word.wording import (
     authority_line,
+    class_name,
     document_number,
     long_date,
     place_and_date,
     position_line,
+    recipient_lines,
 )
 
 PARTY, STATE, NONE = LetterheadKind.PARTY, LetterheadKind.STATE, LetterheadKind.NONE
@@ -104,3 +106,39 @@ def test_a_head_signs_without_authority() -> None:
     signer = Signer(position="GIÁM ĐỐC")
 
     assert (authority_line(signer, PARTY), position_line(signer)) == ("", "GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (PARTY, "- Như trên,\n- Chủ nhiệm lớp,\n- Lưu Trung tâm."),
+        (NONE, "- Như trên,\n- Chủ nhiệm lớp,\n- Lưu Trung tâm."),
+        (STATE, "- Như trên;\n- Chủ nhiệm lớp;\n- Lưu: VT."),
+    ],
+)
+def test_recipients_end_as_the_rules_ask(kind: LetterheadKind, expected: str) -> None:
+    typed = ("Như trên", " Chủ nhiệm lớp; ", "", "Lưu Trung tâm")
+
+    assert recipient_lines(typed, kind) == expected
+
+
+def test_the_state_keeps_a_copy_at_the_unit_that_drafted() -> None:
+    assert recipient_lines(("Lưu Phòng Đào tạo.",), STATE) == "- Lưu: VT, Phòng Đào tạo."
+    assert recipient_lines(("Lưu: VT, ĐT",), STATE) == "- Lưu: VT, ĐT."
+    assert recipient_lines((), STATE) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "Lớp bồi dưỡng nhận thức về Đảng, khóa 1/2026",
+            "Bồi dưỡng nhận thức về Đảng, khóa 1/2026",
+        ),
+        ("LỚP ĐVM-02", "ĐVM-02"),
+        ("Hội nghị học tập nghị quyết", "Hội nghị học tập nghị quyết"),
+        ("Lớp", "Lớp"),
+    ],
+)
+def test_after_the_label_a_class_is_not_called_a_class_again(title: str, expected: str) -> None:
+    assert class_name(title) == expected

@@ -27,9 +27,9 @@ class _Columns:
     note: int
 
 
-_SCORES = _Columns(code=13, text=97, max_score=14, marks=72, result=18, note=38)
+_SCORES = _Columns(code=13, text=100, max_score=14, marks=72, result=18, note=35)
 _SCORES_OF_MANY = _Columns(code=14, text=59, max_score=16, marks=145, result=18, note=0)
-_LEVELS = _Columns(code=13, text=96, max_score=0, marks=84, result=21, note=38)
+_LEVELS = _Columns(code=13, text=100, max_score=0, marks=84, result=20, note=35)
 _LEVELS_OF_MANY = _Columns(code=14, text=67, max_score=0, marks=151, result=20, note=0)
 _CELL_MARGINS_MM = 3
 # Letters: about three lines of the notes' column. Longer ones stand below the table.

@@ -8,13 +8,13 @@ from llct.infra.word.types import ScheduleRow, TeachingSchedule
 from llct.infra.word.wording import join
 
 _COLUMNS = (
-    ("ngay", "Thứ, ngày", 30),
+    ("ngay", "Thứ, ngày", 28),
     ("thoi_gian", "Thời gian", 34),
-    ("bai_giang", "Nội dung", 70),
-    ("so_tiet", "Số tiết", 15),
-    ("giang_vien", "Giảng viên", 40),
-    ("lop", "Lớp, địa điểm", 41),
-    ("ghi_chu", "Ghi chú", 22),
+    ("bai_giang", "Nội dung", 74),
+    ("so_tiet", "Số tiết", 14),
+    ("giang_vien", "Giảng viên", 34),
+    ("lop", "Lớp, địa điểm", 50),
+    ("ghi_chu", "Ghi chú", 18),
 )
 
 _FIELDS = (
