@@ -27,6 +27,14 @@ def _count(app: Flask, model: type[Any]) -> int:
         return db.session.scalar(sa.select(sa.func.count(model.id)))
 
 
+def _change(app: Flask, person_id: int, **facts: object) -> None:
+    with app.app_context(), unscoped():
+        person = db.session.get_one(Person, person_id)
+        for name, value in facts.items():
+            setattr(person, name, value)
+        db.session.commit()
+
+
 def test_the_list_is_ordered_by_given_name(people: People, visit: Visitor) -> None:
     html = visit(people.clerk, "/giang-vien").get_data(as_text=True)
     names = ["Vàng Mí Dế", "Nguyễn Thị Hường", "Triệu Thị Mai", "Giàng A Páo", "Hoàng Văn Sình"]
@@ -62,9 +70,14 @@ def test_a_namesake_is_shown_before_somebody_is_entered_twice(
     client = visit.client(people.clerk)
     before = _count(app, Person)
     same = {**NEW, "full_name": "Sùng Mí Vư"}
+    stranger = people.stranger.person_id
+    _change(app, stranger, birth_year=1988, workplace="Phòng Giáo dục phường Bến Đá")
     response = post(client, "/giang-vien/moi", same)
     assert response.status_code == 422
-    assert "Đã có người trùng tên" in response.get_data(as_text=True)
+    text = response.get_data(as_text=True)
+    assert "Đã có người trùng tên" in text
+    assert "Đã có người cùng tên ở Trung tâm khác" in text
+    assert "Bến Đá" not in text
     known = {**same, "person_id": str(people.stranger.person_id)}
     assert post(client, "/giang-vien/moi", known).status_code == 302
     assert _count(app, Person) == before
@@ -72,9 +85,30 @@ def test_a_namesake_is_shown_before_somebody_is_entered_twice(
     assert _count(app, Person) == before + 1
 
 
+def test_a_namesake_of_the_own_centre_is_told_apart(
+    app: Flask, people: People, visit: Visitor
+) -> None:
+    _change(app, people.lecturer_b.person_id, birth_year=1988, workplace="Trạm Thú y xã")
+    same = {**NEW, "full_name": "Vàng Mí Dế"}
+
+    response = post(visit.client(people.clerk), "/giang-vien/moi", same)
+
+    assert "Vàng Mí Dế, 1988 – Trạm Thú y xã" in response.get_data(as_text=True)
+
+
+def test_nobody_of_another_name_can_be_chosen(app: Flask, people: People, visit: Visitor) -> None:
+    before = _count(app, Person)
+    other = {**NEW, "person_id": str(people.stranger.person_id)}
+
+    response = post(visit.client(people.clerk), "/giang-vien/moi", other)
+
+    assert response.status_code == 302
+    assert _count(app, Person) == before + 1
+
+
 def test_the_same_person_has_one_record_in_a_centre(people: People, visit: Visitor) -> None:
-    data = {**NEW, "person_id": str(people.lecturer_a.person_id)}
-    response = post(visit.client(people.clerk), "/giang-vien/moi", data)
+    chosen = {"full_name": "Nguyễn Thị Hường", "person_id": str(people.lecturer_a.person_id)}
+    response = post(visit.client(people.clerk), "/giang-vien/moi", {**NEW, **chosen})
     assert response.status_code == 422
     assert "đã có hồ sơ giảng viên" in response.get_data(as_text=True)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
+from llct.features.accounts.models import Person
 from llct.features.notices.models import Notice
 from llct.features.observations import operations, queries
 from llct.features.observations.models import DeclaredConflict, Observation, Seat
@@ -16,7 +18,7 @@ from llct.features.observations.rules.hints import HintKind
 from llct.features.observations.rules.visits import SeatWish
 from llct.infra.db import db
 from tests.observations.conftest import Build
-from tests.observations.scenes import again, demo, fill, hand_in, sent
+from tests.observations.scenes import again, comment, demo, fill, hand_in, sent
 from tests.pages import Visitor, post
 from tests.people import Human, People
 
@@ -291,3 +293,21 @@ class TestRules:
         assert HintKind.CONFLICT in kinds
         assert HintKind.OBSERVING in kinds
         assert HintKind.NOBODY_COMPETENT in kinds
+
+
+def test_of_people_elsewhere_only_the_name_is_shown(
+    build: Build, people: People, visit: Visitor, app: Flask
+) -> None:
+    number = build(comment, people)
+    with app.app_context():
+        for human in (people.stranger, people.lecturer_b):
+            db.session.get_one(Person, human.person_id).workplace = f"Nơi làm của {human.name}"
+        db.session.commit()
+
+    elsewhere = visit(people.director, f"/du-gio/{number}/thanh-phan?q=sung mi")
+    here = visit(people.director, f"/du-gio/{number}/thanh-phan?q=vang mi")
+
+    assert "Sùng Mí Vư" in elsewhere.get_data(as_text=True)
+    assert "ngoài Trung tâm" in elsewhere.get_data(as_text=True)
+    assert "Nơi làm của" not in elsewhere.get_data(as_text=True)
+    assert "Nơi làm của Vàng Mí Dế" in here.get_data(as_text=True)

@@ -213,6 +213,14 @@ def is_person_of_centre(centre_id: int | None, person_id: int) -> bool:
     return db.session.scalar(query) is not None
 
 
+def those_of_centre(centre_id: int | None, person_ids: Collection[int]) -> set[int]:
+    """Which of these persons the place may know more of than the name; the installation of all."""
+    if centre_id is None:
+        return set(person_ids)
+    query = sa.select(Person.id).where(Person.id.in_(person_ids), _is_of_centre(centre_id))
+    return set(db.session.scalars(query))
+
+
 def _is_of_centre(centre_id: int) -> sa.ColumnElement[bool]:
     has_role = sa.exists().where(
         RoleAssignment.user_id == User.id,
@@ -228,7 +236,8 @@ def _is_of_centre(centre_id: int) -> sa.ColumnElement[bool]:
 def similar_people(full_name: str, birth_year: int | None = None) -> Sequence[Person]:
     """Persons of the whole installation who may be the same: the same name, marks aside.
 
-    Those born in another known year are left out. Only so much is shown as tells people apart.
+    Those born in another known year are left out. Of people elsewhere no more is shown than that
+    there is somebody (those_of_centre).
     """
     words = f" {' '.join(fold(full_name).split())} "
     query = sa.select(Person).where(Person.search_folded.startswith(words, autoescape=True))

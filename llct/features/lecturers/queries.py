@@ -153,18 +153,3 @@ def list_status_changes(centre_id: int, lecturer_id: int) -> Sequence[LecturerSt
         .order_by(LecturerStatusChange.from_on.desc(), LecturerStatusChange.id.desc())
     )
     return db.session.scalars(query).all()
-
-
-def similar_people(full_name: str) -> list[Person]:
-    """People of the installation with the same name, so that nobody is entered twice."""
-    query = (
-        sa.select(Person)
-        .where(matches(Person.search_folded, Person.search_exact, full_name))
-        .order_by(Person.sort_name, Person.id)
-        .limit(10)
-    )
-    return list(db.session.scalars(query))
-
-
-def get_person(person_id: int) -> Person | None:
-    return db.session.get(Person, person_id)

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from llct.core import clock
 from llct.core.permissions import Permission
+from llct.features.accounts.queries import similar_people, those_of_centre
 from llct.features.lecturers import operations, queries
 from llct.features.lecturers.access import may_edit_own_log, may_edit_record, may_see_record
 from llct.features.lecturers.forms import EditLecturerForm, LecturerForm, StatusForm
@@ -40,6 +41,10 @@ def init_app(app: Flask) -> None:
     from llct.features.lecturers.views_parts import bp as parts
 
     app.register_blueprint(parts)
+
+
+# Chosen instead of a namesake.
+SOMEBODY_ELSE = "0"
 
 
 def _query() -> ListQuery:
@@ -141,21 +146,22 @@ def show(lecturer_id: int) -> Any:
 @allow(Permission.LECTURER_EDIT)
 @writes
 def create() -> Any:
+    """Adding asks back when that name is known; only somebody of that name can be chosen."""
     form = LecturerForm(status=LecturerStatus.ACTIVE)
     chosen = request.form.get("person_id", "")
-    known = queries.get_person(int(chosen)) if chosen.isdecimal() else None
     similar: list[Any] = []
     if form.validate_on_submit():
-        if not chosen:
-            similar = queries.similar_people(form.full_name.data)
-        if not similar:
+        similar = list(similar_people(form.full_name.data, form.birth_year.data))
+        known = next((person for person in similar if str(person.id) == chosen), None)
+        if not similar or known is not None or chosen == SOMEBODY_ELSE:
             with form.domain_errors():
                 lecturer = operations.create_lecturer(
                     current_actor(), form.person_facts(), form.facts(), person=known
                 )
                 flash(_("Đã thêm giảng viên."))
                 return redirect(url_for(".show", lecturer_id=lecturer.id))
-    page = render_template("lecturers/create.html", form=form, similar=similar)
+    here = those_of_centre(current_actor().centre, [person.id for person in similar])
+    page = render_template("lecturers/create.html", form=form, similar=similar, here=here)
     return page, 422 if form.is_submitted() else 200
 
 

@@ -58,10 +58,11 @@ def create_person() -> Any:
                 flash(_("Đã thêm %(name)s.", name=person.full_name))
                 return redirect(url_for("accounts.create_user", ref=ref_of_person(person.id)))
     status = REFUSED if request.method == "POST" else 200
+    here = queries.those_of_centre(actor.centre_id, [person.id for person in similar])
     return render_template(
         "accounts/create_person.html",
         form=form,
-        similar=[(person, ref_of_person(person.id)) for person in similar],
+        similar=[(person, ref_of_person(person.id), person.id in here) for person in similar],
     ), status
 
 

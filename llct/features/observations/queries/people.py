@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased, contains_eager
 
 from llct.core.permissions import Actor
 from llct.features.accounts.models import Person, RoleAssignment, User
+from llct.features.accounts.queries import those_of_centre
 from llct.features.centres import settings
 from llct.features.centres.models import CalendarDay
 from llct.features.centres.rules import DayKind
@@ -76,6 +77,15 @@ def find_people(words: str) -> list[Person]:
         .limit(MOST_FOUND)
     )
     return list(db.session.scalars(query))
+
+
+def known_to_centre(centre_id: int, person_ids: Collection[int]) -> set[int]:
+    """Whose position and workplace the centre may read: its own people, and those who sat in an
+    observation of it before."""
+    seated = sa.select(Seat.person_id).where(
+        Seat.centre_id == centre_id, Seat.person_id.in_(person_ids)
+    )
+    return those_of_centre(centre_id, person_ids) | set(db.session.scalars(seated))
 
 
 def list_seated(observation: Observation, known: set[int]) -> list[Person]:

@@ -57,6 +57,7 @@ def _people_page(observation: Observation, form: InviteForm | None = None) -> An
         seats=[seat for seat in observation.seats if seat.status in TAKEN_SEATS],
         gone=[seat for seat in observation.seats if seat.status not in TAKEN_SEATS],
         found=[p for p in found if p.id != observation.lecturer_person_id],
+        known=queries.known_to_centre(observation.centre_id, [p.id for p in found]),
         words=words,
         form=form,
         roles=ROLE_LABELS,
