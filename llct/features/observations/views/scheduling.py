@@ -315,9 +315,9 @@ def _prefill_from(form: Any, observation: Observation, session: SessionRow | Non
     form.chair.data = first(SeatRole.CHAIR) or form.chair.data
     form.secretary.data, form.leader.data = first(SeatRole.SECRETARY), first(SeatRole.LEADER)
     form.plan_row.data = observation.plan_row_id
-    first, last = observation.first_period, observation.last_period
-    if session is not None and first and last and last <= session.periods:
-        form.propose_span((first, last))
+    begin, end = observation.first_period, observation.last_period
+    if session is not None and begin and end and end <= session.periods:
+        form.propose_span((begin, end))
     if hasattr(form, "lecturer_id"):
         form.lecturer_id.data = observation.lecturer_id
         form.module_title.data = observation.module_title
