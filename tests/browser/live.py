@@ -32,19 +32,24 @@ class Live:
     app: Flask
     address: str
 
-    def open(self, browser: Browser, person: Human | None, width: int = LAPTOP) -> BrowserContext:
-        """A window in which this person is signed in."""
+    def open(
+        self, browser: Browser, person: Human | None, width: int = LAPTOP, locale: str = "vi"
+    ) -> BrowserContext:
+        """A window in which this person is signed in and reads this language."""
         context = browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": HEIGHTS[width]},
             has_touch=width == PHONE,
-            locale="vi-VN",
+            locale={"vi": "vi-VN", "en": "en-GB"}[locale],
             timezone_id="Asia/Ho_Chi_Minh",
             reduced_motion="reduce",
         )
-        if person is not None:
+        if person is not None or locale != "vi":
             name = self.app.config["SESSION_COOKIE_NAME"]
-            cookie = Visitor(self.app).client(person).get_cookie(name)
+            client = Visitor(self.app).client(person)
+            with client.session_transaction() as session:
+                session["locale"] = locale
+            cookie = client.get_cookie(name)
             assert cookie is not None
             context.add_cookies([{"name": name, "value": cookie.value, "url": self.address}])
         return context

@@ -1,51 +1,115 @@
-"""Every screen of the demonstration data as PNG, found by following links (`make shots`).
+"""Every screen as PNG, at 390 and 1366 px, in both languages; what is wrong with it (`make shots`).
 
-shots/<width>/<role>/<endpoint>.png; each endpoint once per role. Problems are printed.
+shots/<language>/<width>/<who>/<endpoint>-<number>.png, and shots/index.html with all of them.
+Ends with 1 when a screen has a problem: axe, width, words, the browser's console.
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
-import re
 import sys
 import tempfile
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from queue import SimpleQueue
 
-import sqlalchemy as sa
 from flask import Flask
-from playwright.sync_api import Browser, Error, Page
-from werkzeug.exceptions import HTTPException
+from playwright.sync_api import Browser, Page
 
 from llct import create_app
-from llct.core.permissions import Role
-from llct.features.accounts.models import Person, RoleAssignment, User
-from llct.infra.db import db, unscoped
-from tests.browser.live import LAPTOP, PHONE, Live, Watch, chromium, overflow, serve
+from tests.browser.faults import Data, faults
+from tests.browser.live import LAPTOP, PHONE, Live, Watch, chromium, serve
+from tests.browser.parts import Parts
+from tests.browser.screens import Screen, everybody, find_screens, unreached
+from tests.browser.sheet import write_index
+from tests.browser.stage import set_stage
 from tests.conftest import settings_for
 from tests.house.source import ROOT
 from tests.people import Human
 
-LIMIT = 400
+LOCALES = ("vi", "en")
+BROWSERS = 2
+# A console line that says no more than the status of the page.
+EXPECTED = "Failed to load resource: the server responded with a status of"
 
 
 @dataclass(frozen=True)
-class Screen:
-    """One page as one person sees it at one width."""
+class Shot:
+    """One picture, and what is wrong with it."""
 
-    role: str
+    screen: Screen
+    locale: str
     width: int
-    endpoint: str
-    url: str
+    part: str
     problems: tuple[str, ...]
 
-    def path(self, folder: Path) -> Path:
-        name = re.sub(r"[^a-z0-9_.]+", "-", self.endpoint)
-        return folder / str(self.width) / self.role / f"{name}.png"
+    @property
+    def path(self) -> Path:
+        name = f"{self.screen.name}--{self.part}" if self.part else self.screen.name
+        return Path(self.locale, str(self.width), self.screen.who, f"{name}.png")
+
+
+@dataclass(frozen=True)
+class Round:
+    """The screens of one person in one kind of window."""
+
+    who: str
+    width: int
+    locale: str
+    screens: tuple[Screen, ...]
+    sends: bool = False
+
+
+class Camera:
+    """Takes the pictures of rounds until none is left; two of them share the work."""
+
+    def __init__(self, live: Live, people: dict[str, Human], folder: Path) -> None:
+        self.live, self.people, self.folder = live, people, folder
+        self.data = Data(live.app)
+        self.parts = Parts()
+
+    def work(self, rounds: SimpleQueue[Round | None]) -> list[Shot]:
+        shots: list[Shot] = []
+        with chromium() as browser:
+            while (found := rounds.get()) is not None:
+                shots += self.take(browser, found)
+        return shots
+
+    def take(self, browser: Browser, found: Round) -> Iterator[Shot]:
+        person = self.people.get(found.who)
+        context = self.live.open(browser, person, found.width, found.locale)
+        page = context.new_page()
+        watch = Watch(page, self.live.address)
+        window = (found.width, found.locale)
+        for screen in found.screens:
+            watch.problems.clear()
+            page.goto(screen.url)
+            page.evaluate("document.fonts.ready.then(() => true)")
+            if found.sends:
+                for part in self.parts.answers(page, screen, *window):
+                    yield self.picture(page, watch, screen, found, part)
+                continue
+            yield self.picture(page, watch, screen, found)
+            for part in self.parts.of(page, screen, *window):
+                yield self.picture(page, watch, screen, found, part)
+        context.close()
+
+    def picture(
+        self, page: Page, watch: Watch, screen: Screen, found: Round, part: str = ""
+    ) -> Shot:
+        heard = [problem for problem in watch.problems if EXPECTED not in problem]
+        problems = [*dict.fromkeys([*heard, *faults(page, self.data)])]
+        if screen.status >= 500:
+            problems.append(f"answers {screen.status}")
+        shot = Shot(screen, found.locale, found.width, part, tuple(problems))
+        page.screenshot(
+            path=self.folder / shot.path, full_page=not part.startswith(("ask", "menu"))
+        )
+        watch.problems.clear()
+        return shot
 
 
 def demonstration(folder: Path) -> Flask:
@@ -56,118 +120,61 @@ def demonstration(folder: Path) -> Flask:
     return app
 
 
-def someone_of_each_role(app: Flask) -> dict[str, Human]:
-    """The first user of every role, so that every menu is seen."""
-    query = (
-        sa.select(RoleAssignment, User.person_id, Person.full_name)
-        .join(User, User.id == RoleAssignment.user_id)
-        .join(Person, Person.id == User.person_id)
-        .where(RoleAssignment.revoked_at.is_(None), User.is_active)
-        .order_by(RoleAssignment.id)
-    )
-    found: dict[str, Human] = {}
-    with app.app_context(), unscoped():
-        for assignment, person_id, name in db.session.execute(query):
-            human = Human(
-                name,
-                assignment.user_id,
-                person_id,
-                frozenset({assignment.role}),
-                assignment.centre_id,
-                assignment.province_id,
-            )
-            found.setdefault(assignment.role.value, human)
-    return found
+def rounds_of(screens: list[Screen]) -> list[Round]:
+    """One for each person, width and language, the long ones first; then what sends forms."""
+    found = [
+        Round(who, width, locale, tuple(s for s in screens if s.who == who))
+        for who in dict.fromkeys(screen.who for screen in screens)
+        for width in (PHONE, LAPTOP)
+        for locale in LOCALES
+    ]
+    sending = [
+        replace(one, sends=True)
+        for one in found
+        if (one.width, one.locale) in {(PHONE, "vi"), (LAPTOP, "en")}
+    ]
+    return [*sorted(found, key=lambda one: -len(one.screens)), *sending]
 
 
-def screens(
-    live: Live, browser: Browser, person: Human | None, width: int, folder: Path | None
-) -> Iterator[Screen]:
-    """Follow every link from the first page, one address per endpoint; keep a picture of each."""
-    role = min(person.roles).value if person else "nobody"
-    context = live.open(browser, person, width)
-    page = context.new_page()
-    watch = Watch(page, live.address)
-    waiting: deque[str] = deque(["/"])
-    seen: set[str] = set()
-    while waiting and len(seen) < LIMIT:
-        url = waiting.popleft()
-        endpoint = _endpoint(live.app, url)
-        if endpoint is None or endpoint in seen:
-            continue
-        seen.add(endpoint)
-        watch.problems.clear()
-        status = _open(page, url)
-        if status is None:
-            continue
-        problems = [*watch.problems, *_faults(page, status)]
-        screen = Screen(role, width, endpoint, url, tuple(problems))
-        if folder is not None:
-            page.screenshot(path=screen.path(folder), full_page=True)
-        yield screen
-        waiting.extend(_links(page, live.address))
-    context.close()
-
-
-def _open(page: Page, url: str) -> int | None:
-    """The status of the page; None when the address gives a file instead."""
-    try:
-        answer = page.goto(url)
-        page.evaluate("document.fonts.ready.then(() => true)")
-    except Error as error:
-        if "Download is starting" in error.message:
-            return None
-        raise
-    return answer.status if answer else None
-
-
-def _faults(page: Page, status: int) -> Iterator[str]:
-    wide = overflow(page)
-    if wide > 0:
-        yield f"{wide} px too wide"
-    if status >= 400:
-        yield f"answers {status}"
-
-
-def _endpoint(app: Flask, url: str) -> str | None:
-    """The endpoint of a page; None for files to load and addresses that are not ours."""
-    adapter = app.url_map.bind("localhost")
-    try:
-        endpoint, _values = adapter.match(urlsplit(url).path, method="GET")
-    except HTTPException:
-        return None
-    return None if endpoint == "static" else str(endpoint)
-
-
-def _links(page: Page, address: str) -> list[str]:
-    """The pages a person could open from here."""
-    script = "links => links.filter(a => !a.hasAttribute('download')).map(a => a.href)"
-    found = page.eval_on_selector_all("a[href]", script)
-    return [url.removeprefix(address) for url in found if url.startswith(address)]
+def photograph(
+    live: Live, people: dict[str, Human], screens: list[Screen], folder: Path
+) -> list[Shot]:
+    """All pictures of all screens."""
+    camera = Camera(live, people, folder)
+    rounds: SimpleQueue[Round | None] = SimpleQueue()
+    for found in [*rounds_of(screens), *[None] * BROWSERS]:
+        rounds.put(found)
+    with ThreadPoolExecutor(BROWSERS) as pool:
+        works = [pool.submit(camera.work, rounds) for _ in range(BROWSERS)]
+        return [shot for work in works for shot in work.result()]
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT / "shots")
-    parser.add_argument("--role", choices=[role.value for role in Role])
+    parser.add_argument("--who", help="sign-in name: only this person's screens")
+    parser.add_argument("--endpoint", default="", help="only endpoints that begin so")
     options = parser.parse_args(arguments)
     logging.disable(logging.WARNING)
-    count, troubled = 0, 0
-    with tempfile.TemporaryDirectory() as data, chromium() as browser:
+    with tempfile.TemporaryDirectory() as data:
         app = demonstration(Path(data))
-        people: dict[str, Human | None] = {"nobody": None, **someone_of_each_role(app)}
+        people = everybody(app)
+        stage = set_stage(app, people)
+        screens, known = find_screens(app, stage)
+        wanted = [s for s in screens if s.endpoint.startswith(options.endpoint)]
+        wanted = [s for s in wanted if options.who in {None, s.who}]
         with serve(app) as live:
-            for role, person in people.items():
-                if options.role not in {None, role}:
-                    continue
-                for width in (PHONE, LAPTOP):
-                    for screen in screens(live, browser, person, width, options.folder):
-                        count += 1
-                        troubled += bool(screen.problems)
-                        for problem in screen.problems:
-                            _say(f"{role} {width} {screen.url}: {problem}")
-    _say(f"{count} screens in {options.folder}, {troubled} with problems")
-    return 0
+            shots = photograph(live, people | stage.people, wanted, options.folder)
+    lost = [f"no way leads to {endpoint}" for endpoint in unreached(app, known)]
+    troubled = [shot for shot in shots if shot.problems]
+    write_index(options.folder, shots, lost)
+    for shot in troubled:
+        for problem in shot.problems:
+            _say(f"{shot.path} {shot.screen.url}: {problem}")
+    for problem in lost:
+        _say(problem)
+    _say(f"{len(shots)} pictures in {options.folder}/index.html, {len(troubled)} with problems")
+    return 1 if troubled or lost else 0
 
 
 def _say(text: str) -> None:
