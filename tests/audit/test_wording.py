@@ -64,3 +64,25 @@ def test_things_are_named(app: Flask) -> None:
         wordless = [t for t in tables if wording.subject(renamed.get(t, t)) == t]
 
     assert wordless == []
+
+
+@pytest.mark.parametrize(
+    ("table", "value", "words"),
+    [
+        ("paper", "for_signature", "Trình ký"),
+        ("rubric", "published", "Đang dùng"),
+        ("improvement_point", "done", "Đã khắc phục"),
+        ("observation", "collected", "Đang thống nhất"),
+    ],
+)
+def test_a_status_is_a_word_and_never_its_colour(
+    app: Flask, table: str, value: str, words: str
+) -> None:
+    with app.test_request_context():
+        assert wording.status(table, value) == words
+
+
+def test_details_for_programs_are_not_told(app: Flask) -> None:
+    details = {"role": "secretary", "seat": 84, "sha256": "5a83", "changed": ["full_name"]}
+    with app.test_request_context():
+        assert wording.contents("Họp sớm.", details, "observation") == "Họp sớm.; Thư ký"

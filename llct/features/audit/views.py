@@ -89,7 +89,7 @@ def _cells(row: EventRow) -> list[str]:
         f"{wording.subject(event.subject_kind)} {event.subject_id}",
         wording.status(event.subject_kind, event.from_status),
         wording.status(event.subject_kind, event.to_status),
-        wording.contents(row.note, row.details),
+        wording.contents(row.note, row.details, event.subject_kind),
     ]
 
 

@@ -28,13 +28,26 @@ TABLES = {
     "session": "class_session",
     "user": "user_account",
 }
+# Where features name their events, in the order they are asked.
+STORIES = (
+    "EVENTS",
+    "STEP_LABELS",
+    "PAPER_EVENT_LABELS",
+    "PERIOD_PLAN_EVENT_LABELS",
+    "POINT_EVENT_LABELS",
+)
+# Stored for programs: fingerprints, numbers of rows, names of columns.
+UNTOLD = frozenset({"by", "changed", "digest", "module", "of", "person", "seat", "sha256"})
+# Tables of a feature that give a value a colour, a verb or a whole sentence, not its name.
+NO_WORDS = ("_TONES", "_HINTS", "_VERBS", "_NOTES")
 LONGEST_VALUE = 120
 
 
 def action(key: str) -> str:
     """What was done: the feature's words for the event, for its action, or a common verb."""
-    if words := _collected("EVENTS").get(key):
-        return str(words)
+    for told in STORIES:
+        if words := _collected(told).get(key):
+            return str(words)
     thing, _dot, verb = key.partition(".")
     actions = _words_of(TABLES.get(thing, thing), of_actions=True)
     return str(actions.get(verb) or VERBS.get(verb) or key)
@@ -52,19 +65,25 @@ def status(table: str, value: str | None) -> str:
     return str(_words_of(table, of_actions=False).get(value, value))
 
 
-def contents(note: str, details: Any) -> str:
+def contents(note: str, details: Any, table: str = "") -> str:
     """The note and the values that were stored with an event, as one text."""
-    return "; ".join(part for part in (note, *_values(details)) if part)
+    values = [status(table, value) if table else value for value in _values(details)]
+    return "; ".join(part for part in (note, *values) if part)
 
 
 def _values(details: Any) -> list[str]:
     if isinstance(details, Mapping):
-        return [text for value in details.values() for text in _values(value)]
+        told = [value for key, value in details.items() if _is_told(str(key))]
+        return [text for value in told for text in _values(value)]
     if isinstance(details, list) and len(details) == 2:
         return [" → ".join(_text(value or "–") for value in details)]
     if isinstance(details, list):
         return [text for value in details for text in _values(value)]
     return [] if details is None else [_text(details)]
+
+
+def _is_told(key: str) -> bool:
+    return key not in UNTOLD and not key.endswith("_id")
 
 
 def _text(value: Any) -> str:
@@ -98,8 +117,8 @@ def _words_of(table: str, *, of_actions: bool) -> dict[str, Any]:
     feature = _owner(table)
     labels = _labels_of(feature) if feature else None
     found: dict[str, Any] = {}
-    for words in vars(labels).values() if labels else ():
-        if isinstance(words, Mapping):
+    for name, words in vars(labels).items() if labels else ():
+        if isinstance(words, Mapping) and not name.endswith(NO_WORDS):
             found.update(
                 {
                     str(key): label
