@@ -46,11 +46,11 @@ def clean(text: str | None) -> str | None:
 
 
 class _Required(wtf.InputRequired):
-    """Input is needed, and spaces alone are none."""
+    """Input is needed; spaces alone are none, nor are characters that are taken out."""
 
     def __call__(self, form: Any, field: Any) -> None:
         super().__call__(form, field)
-        if isinstance(field.raw_data[0], str) and not field.raw_data[0].strip():
+        if isinstance(field.raw_data[0], str) and not clean(field.raw_data[0]):
             raise StopValidation(self.message)
 
 

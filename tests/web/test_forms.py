@@ -121,8 +121,9 @@ def test_nonsense_gets_a_message_and_stays(field: str, typed: str) -> None:
         assert typed in str(form[field]())
 
 
-def test_spaces_alone_are_no_input() -> None:
-    form = filled(Strict, name="  ", on=" ", version="1")
+@pytest.mark.parametrize("nothing", [" ", "\x00", "\ufeff", "\u2028 \x7f", "\r\n\t"])
+def test_what_shows_nothing_is_no_input(nothing: str) -> None:
+    form = filled(Strict, name=f" {nothing}", on=nothing, version="1")
 
     assert set(form.errors) == {"name", "on"}
 
