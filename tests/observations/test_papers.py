@@ -69,6 +69,18 @@ def test_the_office_prints_everything(people: People, visit: Visitor, given: Giv
         assert "Phiếu dự giờ của Vàng Mí Dế" in page
 
 
+def test_titles_of_a_table_repeat_on_every_printed_page(
+    people: People, visit: Visitor, given: Given
+) -> None:
+    url = f"/van-ban/du-gio/{given(concluded_demo)}/bang-tong-hop/xem"
+
+    page = html(visit, people.clerk, url)
+    head, body = page.split('<table class="lined">')[1].split("</table>")[0].split("</thead>")
+
+    assert (head.count("<tr>"), head.count("<th>"), head.count("<td")) == (1, 8, 0)
+    assert (body.count("<tr>"), body.count("<th")) == (1 + 5 + 16, 0)
+
+
 def test_the_lecturer_prints_what_names_nobody(
     people: People, visit: Visitor, given: Given
 ) -> None:
