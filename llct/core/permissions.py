@@ -53,6 +53,7 @@ class Permission(StrEnum):
     OBSERVATION_POSTPONE = "observation:postpone"
     OBSERVATION_RECORD_PAST = "observation:record_past"
     OBSERVATION_SEAT = "observation:seat"
+    OBSERVATION_OWN_VISIT = "observation:own_visit"
     OBSERVATION_FOR_OTHERS = "observation:for_others"
     OBSERVATION_REPLY = "observation:reply"
     PAPER_SEE = "paper:see"
@@ -132,6 +133,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROVINCIAL_OFFICER: frozenset(
         _EVERYBODY
         | {_P.PROVINCE_SEE, _P.RUBRIC_SEE, _P.RUBRIC_EDIT, _P.CURRICULUM_SEE, _P.CURRICULUM_EDIT}
+        | {_P.OBSERVATION_OWN_VISIT}
     ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYBODY

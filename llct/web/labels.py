@@ -40,6 +40,7 @@ PERMISSION_LABELS: dict[Permission, LazyString] = {
     Permission.OBSERVATION_PLAN: _l("Lập kế hoạch dự giờ"),
     Permission.OBSERVATION_PLAN_APPROVE: _l("Duyệt kế hoạch dự giờ"),
     Permission.OBSERVATION_SCHEDULE: _l("Xếp lịch dự giờ"),
+    Permission.OBSERVATION_OWN_VISIT: _l("Xếp, hoãn, hủy lần dự giờ của đoàn tỉnh"),
     Permission.OBSERVATION_POSTPONE: _l("Hoãn, hủy dự giờ"),
     Permission.OBSERVATION_RECORD_PAST: _l("Ghi nhận tiết đã dự"),
     Permission.OBSERVATION_SEAT: _l("Dự giờ, chủ trì, ghi biên bản khi được phân công"),

@@ -231,6 +231,9 @@ MESSAGES: dict[str, LazyString] = {
     "observation.only_own_visit": _l(
         "Giảng viên ghi nhận tiết do chính mình dự, theo hình thức dự giờ góp ý."
     ),
+    "observation.sit_in_own_visit": _l(
+        "Lần dự giờ của đoàn tỉnh phải có người xếp lịch tham gia dự hoặc chủ trì."
+    ),
     "observation.only_seats": _l("Việc này dành cho những người dự tiết giảng."),
     # Scheduling
     "observation.lecturer_has_seat": _l("Giảng viên không dự giờ chính tiết của mình."),

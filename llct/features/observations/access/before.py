@@ -33,7 +33,15 @@ def may_plan(actor: Actor, observation: Observation) -> bool:
 
 
 def may_schedule_new(actor: Actor, observation: Observation) -> bool:
-    return manages(actor, observation)
+    return manages(actor, observation) or makes_own_visit(actor, observation)
+
+
+def makes_own_visit(actor: Actor, observation: Observation) -> bool:
+    """Đoàn tỉnh: an officer brings a visit of their own into being; that they sit in it and that
+    the centre is of their province is asked where the seats and the centre are known."""
+    is_theirs = observation.created_by_id == actor.person_id
+    may = actor.can(Permission.OBSERVATION_OWN_VISIT) and is_theirs
+    return may and not is_own_lesson(actor, observation)
 
 
 def may_schedule(actor: Actor, observation: Observation) -> bool:

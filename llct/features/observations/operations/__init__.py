@@ -39,6 +39,7 @@ from llct.features.observations.operations.scheduling import (
     plan,
     record_past,
     schedule,
+    schedule_own_visit,
     schedule_planned,
     start,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "return_form",
     "save_page",
     "schedule",
+    "schedule_own_visit",
     "schedule_planned",
     "shape_of",
     "start",

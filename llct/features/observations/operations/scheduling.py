@@ -29,6 +29,7 @@ from llct.features.observations.operations.telling import (
     invite_by_notice,
     tell_everybody,
     tell_lecturer,
+    tell_person,
     words_of,
 )
 from llct.features.observations.rules import (
@@ -63,7 +64,31 @@ def plan(actor: Actor, visit: Visit) -> Observation:
 
 def schedule(actor: Actor, visit: Visit) -> Observation:
     """A new observation of a session or of a lesson typed in; everybody is invited."""
-    observation = _new(actor, visit)
+    return _schedule(actor, _new(actor, visit), visit)
+
+
+def schedule_own_visit(actor: Actor, centre_id: int, visit: Visit) -> Observation:
+    """Đoàn tỉnh dự giờ: an officer's own visit to a session at a centre of the province."""
+    if not queries.is_in_province(actor.province_id, centre_id):
+        raise NotAllowed("observation.may_schedule_new")
+    observation = _schedule(actor, _new(actor, visit, centre_id), visit)
+    text = messages.province_comes(words_of(observation))
+    for person_id in queries.list_leaders(centre_id):
+        if person_id not in _seated(observation) and _may_know(person_id, observation):
+            tell_person(observation, person_id, "province_visit", text)
+    return observation
+
+
+def _seated(observation: Observation) -> set[int]:
+    return {seat.person_id for seat in observation.seats}
+
+
+def _may_know(person_id: int, observation: Observation) -> bool:
+    """The lecturer is told as a lecturer, of an announced visit only."""
+    return person_id != observation.lecturer_person_id
+
+
+def _schedule(actor: Actor, observation: Observation, visit: Visit) -> Observation:
     fill_lesson(observation, visit)
     check_new(actor, observation, _A.SCHEDULE)
     _check_day(observation)
@@ -71,6 +96,8 @@ def schedule(actor: Actor, visit: Visit) -> Observation:
     fill_rubric(observation, visit.rubric_version_id)
     for wish in visit.seats:
         add_seat(observation, wish, has_come=wish.person_id == actor.person_id)
+    if not access.may_schedule(actor, observation):
+        raise NotAllowed("observation.sit_in_own_visit")
     observation.scheduled_at = clock.now()
     db.session.add(observation)
     tell(actor, observation, "schedule")
@@ -202,9 +229,9 @@ def _kept_last(observation: Observation, periods: int) -> int | None:
     return last
 
 
-def _new(actor: Actor, visit: Visit) -> Observation:
+def _new(actor: Actor, visit: Visit, centre_id: int | None = None) -> Observation:
     return Observation(
-        centre_id=actor.centre,
+        centre_id=actor.centre if centre_id is None else centre_id,
         kind=visit.kind,
         is_announced=visit.is_announced,
         purpose=visit.purpose,

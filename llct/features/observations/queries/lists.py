@@ -220,4 +220,4 @@ def periods_of_lecturer(centre_id: int, lecturer_id: int, year: DateRange) -> tu
         Observation.on.between(year.first, year.last),
     )
     visits, total = db.session.execute(query).one()
-    return visits, total
+    return visits, total or 0

@@ -10,11 +10,11 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, contains_eager
 
-from llct.core.permissions import Actor
+from llct.core.permissions import Actor, Role
 from llct.features.accounts.models import Person, RoleAssignment, User
 from llct.features.accounts.queries import those_of_centre
 from llct.features.centres import settings
-from llct.features.centres.models import CalendarDay
+from llct.features.centres.models import CalendarDay, Centre
 from llct.features.centres.rules import DayKind
 from llct.features.classes.models import ClassSession, TrainingClass
 from llct.features.classes.rules import TAKING_PLACE, Slot
@@ -64,6 +64,46 @@ def list_colleagues(centre_id: int) -> list[Person]:
         .order_by(Person.sort_name, Person.id)
     )
     return list(db.session.scalars(query))
+
+
+def list_officers(province_id: int | None) -> list[Person]:
+    """Officers of a province, by name."""
+    return _holders_of(
+        RoleAssignment.province_id == province_id,
+        RoleAssignment.role == Role.PROVINCIAL_OFFICER,
+    )
+
+
+def list_leaders(centre_id: int) -> list[int]:
+    """Director and deputies of a centre."""
+    found = _holders_of(
+        RoleAssignment.centre_id == centre_id,
+        RoleAssignment.role.in_([Role.DIRECTOR, Role.DEPUTY]),
+    )
+    return [person.id for person in found]
+
+
+def _holders_of(*conditions: sa.ColumnElement[bool]) -> list[Person]:
+    holders = (
+        sa.select(User.person_id)
+        .join(RoleAssignment, RoleAssignment.user_id == User.id)
+        .where(User.is_active, RoleAssignment.revoked_at.is_(None), *conditions)
+    )
+    query = sa.select(Person).where(Person.id.in_(holders))
+    return list(db.session.scalars(query.order_by(Person.sort_name, Person.id)))
+
+
+def list_centres(province_id: int) -> list[Centre]:
+    """Centres of a province that are open, by name."""
+    query = sa.select(Centre).where(Centre.province_id == province_id, Centre.closed_on.is_(None))
+    return list(db.session.scalars(query.order_by(Centre.sort_name, Centre.id)))
+
+
+def is_in_province(province_id: int | None, centre_id: int) -> bool:
+    """Whether an open centre belongs to the province."""
+    if province_id is None:
+        return False
+    return any(centre.id == centre_id for centre in list_centres(province_id))
 
 
 def find_people(words: str) -> list[Person]:

@@ -20,6 +20,12 @@ KIND_WORDS: dict[ObservationKind, str] = {
     ObservationKind.CONFERENCE: "dự tiết giảng tại hội nghị",
 }
 
+# Those that speak of the lesson already, before "của đồng chí ...".
+LESSON_WORDS: dict[ObservationKind, str] = {
+    ObservationKind.INSPECTION: "kiểm tra tiết giảng",
+    ObservationKind.CONFERENCE: "dự tiết giảng tại hội nghị",
+}
+
 ROLE_WORDS: dict[SeatRole, str] = {
     SeatRole.CHAIR: "chủ trì",
     SeatRole.SECRETARY: "thư ký",
@@ -27,6 +33,11 @@ ROLE_WORDS: dict[SeatRole, str] = {
     SeatRole.LEADER: "lãnh đạo dự, cho ý kiến chỉ đạo",
     SeatRole.MENTOR: "người hướng dẫn",
 }
+
+
+def _lesson(kind: ObservationKind) -> str:
+    """The kind with the lesson it is about."""
+    return LESSON_WORDS.get(kind) or f"{KIND_WORDS[kind]} tiết giảng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class VisitWords:
     @property
     def what(self) -> str:
         lesson = f" ({self.module})" if self.module else ""
-        return f"{KIND_WORDS[self.kind]} tiết giảng của {self.lecturer}{lesson}"
+        return f"{_lesson(self.kind)} của {self.lecturer}{lesson}"
 
     @property
     def when(self) -> str:
@@ -83,11 +94,15 @@ def lecturer_told(words: VisitWords) -> str:
     return f"Có lịch {words.what}: {words.when}."
 
 
+def province_comes(words: VisitWords) -> str:
+    return f"Đoàn tỉnh dự giờ tại Trung tâm: {words.what}, {words.when}."
+
+
 def lecturer_message(words: VisitWords) -> str:
     return "\n".join(
         [
             f"Kính gửi đồng chí {words.lecturer},",
-            f"Trung tâm có lịch {KIND_WORDS[words.kind]} tiết giảng của đồng chí:",
+            f"Trung tâm có lịch {_lesson(words.kind)} của đồng chí:",
             *words.lines[1:],
             "Kính đề nghị đồng chí thu xếp. Trân trọng cảm ơn!",
         ]
@@ -146,7 +161,7 @@ def concluded_message(words: VisitWords, reply_due: date | None) -> str:
     return "\n".join(
         [
             f"Kính gửi đồng chí {words.lecturer},",
-            f"Đã có kết luận {KIND_WORDS[words.kind]} tiết giảng của đồng chí:",
+            f"Đã có kết luận {_lesson(words.kind)} của đồng chí:",
             *words.lines[1:],
             f"Kính đề nghị đồng chí xem và phản hồi{until}. Trân trọng cảm ơn!",
         ]

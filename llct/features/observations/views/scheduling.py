@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 
 from llct.core import clock
 from llct.core.periods import DateRange
-from llct.core.permissions import Actor, Permission
+from llct.core.permissions import Actor, Permission, Role
 from llct.features.centres import settings
 from llct.features.classes.queries import SessionRow, get_session_row, list_sessions
 from llct.features.lecturers.queries import list_active
@@ -57,35 +58,36 @@ class ReFreeVisitForm(FreeVisitForm):
 def schedule() -> Any:
     """With `session` in the address the lesson is known; without it, it is chosen or typed."""
     actor = current_actor()
-    session = _asked_session(actor)
+    session = asked_session(actor)
     if session is None and "tu-nhap" not in request.args and request.method == "GET":
-        return _choose_session(actor, "observations.schedule")
+        return choose_session(actor, "observations.schedule")
     form = SessionVisitForm() if session else FreeVisitForm()
-    candidates = _offer(actor, form, session)
+    candidates = offer(actor, form, session)
     if request.method == "GET":
-        _prefill(actor, form, session, candidates)
+        prefill(actor, form, session, candidates)
     elif form.validate_on_submit():
         with form.domain_errors():
             observation = operations.schedule(actor, form.visit())
             flash(_("Đã xếp lịch và gửi lời mời."))
             return redirect(url_for(".show", observation_id=observation.id))
-    return _page("observations/schedule.html", form, session, candidates)
+    return visit_page("observations/schedule.html", form, session, candidates)
 
 
 @bp.route("/<int:observation_id>/xep-lich", methods=["GET", "POST"])
-@allow(Permission.OBSERVATION_SCHEDULE)
+@allow(Permission.OBSERVATION_SCHEDULE, Permission.OBSERVATION_OWN_VISIT)
 @writes
 def schedule_planned(observation_id: int) -> Any:
     """Give a planned or postponed visit its day."""
     actor, observation = load_observation(observation_id)
     load(observation if access.may_schedule(actor, observation) else None)
-    session = _asked_session(actor)
+    place = at_centre(actor, observation.centre_id)
+    session = asked_session(place)
     if session is None and "tu-nhap" not in request.args and request.method == "GET":
-        return _choose_session(actor, "observations.schedule_planned", observation)
+        return choose_session(place, "observations.schedule_planned", observation)
     form = ReSessionVisitForm() if session else ReFreeVisitForm()
-    candidates = _offer(actor, form, session, observation)
+    candidates = offer(place, form, session, observation)
     if request.method == "GET":
-        _prefill(actor, form, session, candidates)
+        prefill(place, form, session, candidates)
         _prefill_from(form, observation, session)
     elif form.validate_on_submit():
         with form.domain_errors():
@@ -94,7 +96,7 @@ def schedule_planned(observation_id: int) -> Any:
             )
             flash(_("Đã xếp lịch và gửi lời mời."))
             return redirect(url_for(".show", observation_id=observation.id))
-    return _page("observations/schedule.html", form, session, candidates, observation)
+    return visit_page("observations/schedule.html", form, session, candidates, observation)
 
 
 @bp.route("/ghi-nhan", methods=["GET", "POST"])
@@ -103,9 +105,9 @@ def schedule_planned(observation_id: int) -> Any:
 def record_past() -> Any:
     """A visit that has been: date, lesson, observer; the form follows at once."""
     actor = current_actor()
-    session = _asked_session(actor)
+    session = asked_session(actor)
     form = PastVisitForm()
-    candidates = _offer(actor, form, session)
+    candidates = offer(actor, form, session)
     is_own = not actor.can(Permission.OBSERVATION_SCHEDULE)
     if is_own:
         candidates = _only_oneself(actor, form, candidates)
@@ -113,7 +115,7 @@ def record_past() -> Any:
         for name in ("on", "module_title"):
             form[name].validators = []
     if request.method == "GET":
-        _prefill(actor, form, session, candidates)
+        prefill(actor, form, session, candidates)
         form.on.data = session.on if session else clock.today()
     elif form.validate_on_submit():
         with form.domain_errors():
@@ -121,7 +123,7 @@ def record_past() -> Any:
             flash(_("Đã ghi nhận tiết đã dự. Ghi phiếu để hoàn tất."))
             return redirect(_own_form_url(actor, observation))
     template = "observations/record_own.html" if is_own else "observations/record_past.html"
-    return _page(template, form, session, candidates)
+    return visit_page(template, form, session, candidates)
 
 
 def _only_oneself(actor: Actor, form: Any, candidates: list[Candidate]) -> list[Candidate]:
@@ -145,7 +147,7 @@ def _own_form_url(actor: Actor, observation: Observation) -> str:
     return url_for(".form", observation_id=observation.id, form_id=own.id)
 
 
-def _page(
+def visit_page(
     template: str,
     form: Any,
     session: SessionRow | None,
@@ -165,10 +167,23 @@ def _page(
     return (answer, 422) if request.method == "POST" else answer
 
 
-def _choose_session(actor: Actor, endpoint: str, observation: Observation | None = None) -> Any:
+def at_centre(actor: Actor, centre_id: int) -> Actor:
+    """An officer of the province looks at a centre to read what a visit there needs. What they
+    may do is asked of who they are, never of this."""
+    return actor if actor.centre_id is not None else replace(actor, centre_id=centre_id)
+
+
+def choose_session(
+    actor: Actor,
+    endpoint: str,
+    observation: Observation | None = None,
+    *,
+    keep: dict[str, Any] | None = None,
+    has_free: bool = True,
+) -> Any:
     """The sessions of the coming weeks, to pick the lesson from."""
-    keep = {"observation_id": observation.id} if observation else {}
-    carried = {k: v for k, v in request.args.items() if k in _CARRIED}
+    own = {"observation_id": observation.id} if observation else keep or {}
+    at: dict[str, Any] = {**{k: v for k, v in request.args.items() if k in _CARRIED}, **own}
     lecturer_id = observation.lecturer_id if observation else request.args.get("lecturer", type=int)
     weeks = WEEKS_AHEAD_OF_ONE if lecturer_id else WEEKS_AHEAD
     today = clock.today()
@@ -185,8 +200,8 @@ def _choose_session(actor: Actor, endpoint: str, observation: Observation | None
         rows=rows,
         visits=list_of_sessions(actor, [row.id for row in rows]),
         observation=observation,
-        url_of=lambda row: url_for(endpoint, **{**carried, **keep, "session": row.id}),
-        free_url=url_for(endpoint, **{**carried, **keep, "tu-nhap": 1}),
+        url_of=lambda row: url_for(endpoint, **{**at, "session": row.id}),
+        free_url=url_for(endpoint, **{**at, "tu-nhap": 1}) if has_free else None,
         weeks=weeks,
     )
 
@@ -196,7 +211,7 @@ _CARRIED = frozenset(
 )
 
 
-def _asked_session(actor: Actor) -> SessionRow | None:
+def asked_session(actor: Actor) -> SessionRow | None:
     text = request.form.get("class_session_id") or request.args.get("session") or ""
     if not (text.isascii() and text.isdecimal() and len(text) < 10):
         return None
@@ -204,7 +219,7 @@ def _asked_session(actor: Actor) -> SessionRow | None:
     return load(session if session.person_id != actor.person_id else None)
 
 
-def _offer(
+def offer(
     actor: Actor, form: Any, session: SessionRow | None, observation: Observation | None = None
 ) -> list[Candidate]:
     """Fill the choices of a visit's form; the lecturer is not among the observers."""
@@ -222,6 +237,8 @@ def _offer(
         observation_id=observation.id if observation else None,
     )
     people = list(queries.list_colleagues(actor.centre))
+    if actor.has(Role.PROVINCIAL_OFFICER):
+        people = [*queries.list_officers(actor.province_id), *people]
     known = {person.id for person in people}
     if observation is not None:
         people += queries.list_seated(observation, known)
@@ -260,7 +277,7 @@ def _usual_periods(actor: Actor, session: SessionRow) -> int:
     return asked
 
 
-def _prefill(
+def prefill(
     actor: Actor, form: Any, session: SessionRow | None, candidates: Sequence[Candidate]
 ) -> None:
     """The light way is the default way: a comment, observed and chaired by whoever schedules it.
