@@ -99,8 +99,8 @@ def claim(name: str, holder: str, *, until: datetime) -> bool:
                 db.session.add(Lease(name=name, held_until=_NEVER))
                 db.session.flush()
             free = sa.update(Lease).where(Lease.name == name, Lease.held_until <= now)
-            taken = db.session.execute(free.values(holder=holder, held_until=until))
-            return bool(taken.rowcount)
+            taken = free.values(holder=holder, held_until=until).returning(Lease.id)
+            return db.session.scalar(taken) is not None
     except IntegrityError:  # somebody else made the row first
         return False
 
