@@ -65,6 +65,17 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary").focus();
 });
 
+/* What covers the page keeps the focus: behind it one would not see where one is. */
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Tab" && document.querySelector("details[data-ask][open], details[data-menu][open]");
+  if (!open?.contains(document.activeElement)) return;
+  const stops = [...open.querySelectorAll("summary, a[href], button, input:not([type=hidden]), select, textarea")].filter((one) => !one.disabled && one.checkVisibility());
+  const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (document.activeElement !== from) return;
+  event.preventDefault();
+  to.focus();
+});
+
 document.addEventListener("toggle", (event) => {
   if (event.target.matches("details[data-ask][open]")) event.target.querySelector(".field :is(input, textarea, select)")?.focus();
 }, true);
