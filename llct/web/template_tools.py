@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from flask import Flask
@@ -42,7 +43,12 @@ def init_app(app: Flask) -> None:
         said=said,
         weekday=weekday,
     )
-    env.globals.update(once_token=once_token, role_labels=ROLE_LABELS, locales=LOCALES)
+    env.globals.update(
+        once_token=once_token,
+        role_labels=ROLE_LABELS,
+        locales=LOCALES,
+        short_weekdays=SHORT_WEEKDAYS,
+    )
     app.context_processor(lambda: {"today": clock.today(), "locale": str(get_locale())})
 
 
@@ -62,14 +68,24 @@ def _local(value: date | datetime) -> date | datetime:
 
 def show_date(value: date | datetime | None) -> str:
     """18/11/2026."""
-    return _local(value).strftime("%d/%m/%Y") if value else ""
+    return _date_words(_local(value)) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _date_words(value: date) -> str:
+    return value.strftime("%d/%m/%Y")
 
 
 def show_time(value: time | datetime | None) -> str:
     """08:26."""
     if isinstance(value, datetime):
         value = clock.to_local(value).time()
-    return value.strftime("%H:%M") if value else ""
+    return _time_words(value) if value is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def _time_words(value: time) -> str:
+    return value.strftime("%H:%M")
 
 
 def show_datetime(value: datetime | None) -> str:

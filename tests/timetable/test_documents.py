@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 import pytest
@@ -149,7 +149,7 @@ def test_whom_to_ask_is_a_setting(session: Session, scene: Scene) -> None:
 
 
 def test_tone_marks_stand_where_the_centre_places_them(session: Session, scene: Scene) -> None:
-    row = replace(scene.rows[0], room="Hội trường Ủy ban", lecturer_name="Hoàng Thúy Hòa")
+    row = scene.rows[0]._replace(room="Hội trường Ủy ban", lecturer_name="Hoàng Thúy Hòa")
     set_value(session, scene.people, "tone_style", "old")
 
     schedule = documents.teaching_schedule(scene.office, "tuần", [row])

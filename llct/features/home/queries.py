@@ -35,7 +35,7 @@ from llct.features.observations.rules.statuses import (
     OPEN_TO_FORMS,
     TAKEN_PLACE,
 )
-from llct.infra.db import db
+from llct.infra.db import built_once, db
 
 _S = ObservationStatus
 
@@ -75,8 +75,22 @@ def list_visits(
 
     What the viewer may not know is left out. Two statements, and one for the settings.
     """
+    points = _open_points(centre_id, today)
+    found = [
+        _visits(centre_id, row, points.get(row.id, NO_POINTS), today)
+        for row in db.session.execute(_with_visits(centre_id, viewer_person_id, today))
+    ]
+    return found, PointCounts(
+        sum(count.open for count in points.values()),
+        sum(count.overdue for count in points.values()),
+        sum(count.unanswered for count in points.values()),
+    )
+
+
+@built_once
+def _with_visits(centre_id: int, viewer_person_id: int, today: date) -> sa.Select[*tuple[Any, ...]]:
     facts = _visit_facts(centre_id, viewer_person_id, today)
-    query = (
+    return (
         sa.select(
             Lecturer.id,
             Lecturer.kind,
@@ -88,16 +102,6 @@ def list_visits(
         .outerjoin(facts, facts.c.lecturer_id == Lecturer.id)
         .where(Lecturer.centre_id == centre_id, Lecturer.status == LecturerStatus.ACTIVE)
         .order_by(Person.sort_name, Lecturer.id)
-    )
-    points = _open_points(centre_id, today)
-    found = [
-        _visits(centre_id, row, points.get(row.id, NO_POINTS), today)
-        for row in db.session.execute(query)
-    ]
-    return found, PointCounts(
-        sum(count.open for count in points.values()),
-        sum(count.overdue for count in points.values()),
-        sum(count.unanswered for count in points.values()),
     )
 
 
@@ -156,7 +160,13 @@ def _visit_facts(centre_id: int, viewer_person_id: int, today: date) -> sa.Subqu
 
 def _open_points(centre_id: int, today: date) -> dict[int, PointCounts]:
     """Open points by lecturer."""
-    query = (
+    found = db.session.execute(_points_by_lecturer(centre_id, today))
+    return {row[0]: PointCounts(*row[1:]) for row in found}
+
+
+@built_once
+def _points_by_lecturer(centre_id: int, today: date) -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(
             ImprovementPoint.lecturer_id,
             sa.func.count(),
@@ -166,11 +176,17 @@ def _open_points(centre_id: int, today: date) -> dict[int, PointCounts]:
         .where(ImprovementPoint.centre_id == centre_id, ImprovementPoint.status == PointStatus.OPEN)
         .group_by(ImprovementPoint.lecturer_id)
     )
-    return {row[0]: PointCounts(*row[1:]) for row in db.session.execute(query)}
 
 
 def count_work(centre_id: int, today: date) -> WorkLeft:
     """Forms, conclusions, replies, minutes, invitations and plans that wait, in one statement."""
+    row = db.session.execute(_work(centre_id, today)).one()._mapping
+    counts = {name: value or 0 for name, value in row.items() if name != "plan_title"}
+    return WorkLeft(**counts, plan_title=row["plan_title"] or "")
+
+
+@built_once
+def _work(centre_id: int, today: date) -> sa.Select[*tuple[Any, ...]]:
     first, *others = (
         _forms_open(centre_id, today),
         _steps_open(centre_id, today),
@@ -181,10 +197,7 @@ def count_work(centre_id: int, today: date) -> WorkLeft:
     together: sa.FromClause = first
     for counted in others:
         together = together.join(counted, sa.true())
-    query = sa.select(first, *others).select_from(together)
-    row = db.session.execute(query).one()._mapping
-    counts = {name: value or 0 for name, value in row.items() if name != "plan_title"}
-    return WorkLeft(**counts, plan_title=row["plan_title"] or "")
+    return sa.select(first, *others).select_from(together)
 
 
 def _forms_open(centre_id: int, today: date) -> sa.Subquery:

@@ -14,7 +14,7 @@ from llct.features.centres.rules import DayKind
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Clearance, Lecturer
 from llct.features.lecturers.rules import LecturerStatus
-from llct.infra.db import db
+from llct.infra.db import built_once, db
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,17 @@ def list_special_days(centre_id: int, span: DateRange) -> dict[date, SpecialDay]
 
 def list_lecturers(centre_id: int) -> list[tuple[int, str]]:
     """(id, name) of the lecturers who teach now, by name."""
-    query = (
+    return [(lecturer_id, name) for lecturer_id, name in db.session.execute(_lecturers(centre_id))]
+
+
+@built_once
+def _lecturers(centre_id: int) -> sa.Select[int, str]:
+    return (
         sa.select(Lecturer.id, Person.full_name)
         .join(Person, Person.id == Lecturer.person_id)
         .where(Lecturer.centre_id == centre_id, Lecturer.status == LecturerStatus.ACTIVE)
         .order_by(Person.sort_name, Lecturer.id)
     )
-    return [(row.id, row.full_name) for row in db.session.execute(query)]
 
 
 def list_cleared_numbers(

@@ -8,11 +8,11 @@ from typing import ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 S = TypeVar("S")
-KEPT = 512
+KEPT = 128
 
 
 def built_once(build: Callable[P, S]) -> Callable[P, S]:
-    """Keep what a builder of statements or conditions made for its last few hundred arguments.
+    """Keep what a builder of statements or conditions made for its last hundred or so arguments.
 
     Building costs more than running a short statement; what SQLAlchemy builds never changes.
     """

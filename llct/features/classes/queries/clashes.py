@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,7 +13,7 @@ from llct.features.classes.models import ClassSession
 from llct.features.classes.queries.sessions import SessionRow
 from llct.features.classes.rules import TAKING_PLACE, Booking, Clash, ClashKind, Slot, find_clashes
 from llct.features.lecturers.models import Lecturer
-from llct.infra.db import db, unscoped
+from llct.infra.db import built_once, db, unscoped
 
 
 def list_elsewhere(centre_id: int, person_ids: Iterable[int], span: DateRange) -> list[Booking]:
@@ -20,26 +21,33 @@ def list_elsewhere(centre_id: int, person_ids: Iterable[int], span: DateRange) -
     people = sorted(set(person_ids))
     if not people:
         return []
-    query = (
+    with unscoped():
+        rows = db.session.execute(
+            _elsewhere(),
+            {"here": centre_id, "people": people, "first": span.first, "last": span.last},
+        ).all()
+    return [
+        Booking(-1, Slot(row.on, row.starts, row.ends), row.centre_id, 0, row.person_id)
+        for row in rows
+    ]
+
+
+@built_once
+def _elsewhere() -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(
             *(ClassSession.centre_id, ClassSession.on, ClassSession.starts, ClassSession.ends),
             Lecturer.person_id,
         )
         .join(Lecturer, Lecturer.id == ClassSession.lecturer_id)
         .where(
-            ClassSession.centre_id != centre_id,
-            ClassSession.on.between(span.first, span.last),
+            ClassSession.centre_id != sa.bindparam("here"),
+            ClassSession.on.between(sa.bindparam("first"), sa.bindparam("last")),
             ClassSession.status.in_(TAKING_PLACE),
-            Lecturer.person_id.in_(people),
+            Lecturer.person_id.in_(sa.bindparam("people", expanding=True)),
         )
         .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
     )
-    with unscoped():
-        rows = db.session.execute(query).all()
-    return [
-        Booking(-1, Slot(row.on, row.starts, row.ends), row.centre_id, 0, row.person_id)
-        for row in rows
-    ]
 
 
 def clash_pairs(rows: Sequence[SessionRow], elsewhere: Iterable[Booking]) -> list[Clash]:

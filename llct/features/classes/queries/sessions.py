@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -35,8 +34,7 @@ from llct.features.lecturers.models import Lecturer
 from llct.infra.db import built_once, db, unscoped
 
 
-@dataclass(frozen=True)
-class SessionRow:
+class SessionRow(NamedTuple):
     """A session with the names a calendar shows, and its open invitation."""
 
     id: int
@@ -103,8 +101,7 @@ class SessionRow:
 
     def discreet(self) -> SessionRow:
         """The session as colleagues see it: without the invitation and reasons given."""
-        return replace(
-            self,
+        return self._replace(
             reason="",
             invitation_id=None,
             invitation_version=None,
@@ -164,31 +161,49 @@ def _rows() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _fetch(statement: sa.Select[*tuple[Any, ...]]) -> list[SessionRow]:
-    return [SessionRow(**row._mapping) for row in db.session.execute(statement)]
+def _fetch(
+    statement: sa.Select[*tuple[Any, ...]], values: dict[str, Any] | None = None
+) -> list[SessionRow]:
+    return [SessionRow._make(row) for row in db.session.execute(statement, values)]
 
 
 def list_sessions(centre_id: int, span: DateRange) -> list[SessionRow]:
     """All sessions of a centre in a span, by day and hour; also those that will not be held."""
-    return _fetch(
-        _rows().where(
-            ClassSession.centre_id == centre_id, ClassSession.on.between(span.first, span.last)
-        )
+    return _fetch(_of_a_span(), _values(centre_id, span))
+
+
+@built_once
+def _of_a_span() -> sa.Select[*tuple[Any, ...]]:
+    return _rows().where(*_in_span())
+
+
+def _in_span() -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        ClassSession.centre_id == sa.bindparam("of_centre"),
+        ClassSession.on.between(sa.bindparam("first"), sa.bindparam("last")),
     )
+
+
+def _values(centre_id: int, span: DateRange) -> dict[str, Any]:
+    return {"of_centre": centre_id, "first": span.first, "last": span.last}
 
 
 def list_outlines(centre_id: int, span: DateRange) -> Sequence[sa.Row[Any]]:
     """The same sessions in the same order, only by what they are filtered: a long list is cheap."""
-    query = (
+    return db.session.execute(_outlines(), _values(centre_id, span)).all()
+
+
+@built_once
+def _outlines() -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(
             *(ClassSession.id, ClassSession.on, ClassSession.lecturer_id, ClassSession.room),
             ClassSession.training_class_id.label("class_id"),
             ClassSession.status,
         )
-        .where(ClassSession.centre_id == centre_id, ClassSession.on.between(span.first, span.last))
+        .where(*_in_span())
         .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
     )
-    return db.session.execute(query).all()
 
 
 def list_class_sessions(centre_id: int, class_id: int) -> list[SessionRow]:
@@ -266,13 +281,17 @@ def get_sessions(centre_id: int, class_id: int, ids: Collection[int]) -> list[Cl
 
 def list_rooms(centre_id: int) -> list[str]:
     """Rooms as they were typed before, for filters and suggestions."""
-    query = (
+    return list(db.session.scalars(_rooms(centre_id)))
+
+
+@built_once
+def _rooms(centre_id: int) -> sa.Select[str]:
+    return (
         sa.select(ClassSession.room)
         .where(ClassSession.centre_id == centre_id, ClassSession.room != "")
         .distinct()
         .order_by(ClassSession.room)
     )
-    return list(db.session.scalars(query))
 
 
 def last_lecturers(centre_id: int, module_ids: Sequence[int]) -> dict[int, int]:

@@ -15,7 +15,7 @@ from llct.features.classes.models import ClassEnrolment, ClassSession, TrainingC
 from llct.features.classes.rules import ClassKind, ClassState, SessionStatus
 from llct.features.curriculum.models import Programme
 from llct.features.lecturers.models import Lecturer
-from llct.infra.db import db, matches
+from llct.infra.db import built_once, db, matches
 
 SORTS = {
     "opened": (TrainingClass.opened_on, TrainingClass.sort_name),
@@ -109,9 +109,15 @@ def _open_classes(centre_id: int, today: date) -> sa.Select[TrainingClass]:
 
 def list_open_names(centre_id: int, today: date) -> list[tuple[int, str]]:
     """(id, short name) of the same classes, for a filter."""
-    title = sa.case((TrainingClass.code != "", TrainingClass.code), else_=TrainingClass.title)
-    query = _open_classes(centre_id, today).with_only_columns(TrainingClass.id, title)
-    return [(class_id, name) for class_id, name in db.session.execute(query)]
+    return [
+        (class_id, name) for class_id, name in db.session.execute(_open_names(centre_id, today))
+    ]
+
+
+@built_once
+def _open_names(centre_id: int, today: date) -> sa.Select[int, str]:
+    name = sa.case((TrainingClass.code != "", TrainingClass.code), else_=TrainingClass.title)
+    return _open_classes(centre_id, today).with_only_columns(TrainingClass.id, name)
 
 
 def list_opened(centre_id: int, period: DateRange) -> Sequence[TrainingClass]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -42,8 +41,7 @@ MINE, TAUGHT, SEATED = "mine", "taught", "seated"
 MINUTES = "minutes"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list. No score: lists never rank."""
 
     id: int
@@ -94,25 +92,35 @@ def _rows(actor: Actor) -> sa.Select[Any]:
 
 def list_rows_statement(actor: Actor, query: ListQuery, tab: str) -> sa.Select[Any]:
     """The statement behind the list and its export."""
-    statement = _rows(actor).where(
-        Observation.status.in_(TABS[tab]),
-        matches(Observation.search_folded, Observation.search_exact, query.q),
-    )
+    statement = _ordered(actor, tab, query.sort_key, query.is_descending)
+    if query.q:
+        found = matches(Observation.search_folded, Observation.search_exact, query.q)
+        statement = statement.where(found)
     if kind := query.filters.get("kind"):
         statement = statement.where(Observation.kind == ObservationKind(kind))
     if status := query.filters.get("status"):
         statement = statement.where(Observation.status == ObservationStatus(status))
     if query.filters.get("lacks") == MINUTES:
         statement = statement.where(lacks_minutes())
-    statement = statement.where(_of_whom(actor, query.filters.get("whose", "")))
+    if whose := query.filters.get("whose"):
+        statement = statement.where(_of_whom(actor, whose))
+    return statement
+
+
+@built_once
+def _ordered(actor: Actor, tab: str, sort_key: str, is_descending: bool) -> sa.Select[Any]:
     columns: tuple[Any, ...] = {
         "on": (Observation.on, Observation.starts),
         "lecturer": (Observation.sort_name, Observation.on),
         "status": (Observation.status, Observation.on),
-    }[query.sort_key]
-    order = [column.desc() if query.is_descending else column.asc() for column in columns]
-    undated = [Observation.on.is_(None)] if query.sort_key == "on" else []
-    return statement.order_by(*undated, *order, Observation.id)
+    }[sort_key]
+    order = [column.desc() if is_descending else column.asc() for column in columns]
+    undated = [Observation.on.is_(None)] if sort_key == "on" else []
+    return (
+        _rows(actor)
+        .where(Observation.status.in_(TABS[tab]))
+        .order_by(*undated, *order, Observation.id)
+    )
 
 
 def _of_whom(actor: Actor, whose: str) -> sa.ColumnElement[bool]:
@@ -150,19 +158,23 @@ def rows_of(actor: Actor, query: ListQuery, tab: str) -> list[Row]:
 def with_roles(actor: Actor, found: Sequence[Any]) -> list[Row]:
     """Rows with the seats the actor holds in each, in one more query."""
     ids = [row.id for row in found]
-    query = (
+    roles: dict[int, list[SeatRole]] = {}
+    for observation_id, role in db.session.execute(_roles_of(actor), {"ids": ids}):
+        roles.setdefault(observation_id, []).append(role)
+    return [Row._make((*row, tuple(roles.get(row.id, ())))) for row in found]
+
+
+@built_once
+def _roles_of(actor: Actor) -> sa.Select[int, SeatRole]:
+    return (
         sa.select(Seat.observation_id, Seat.role)
         .where(
-            Seat.observation_id.in_(ids),
+            Seat.observation_id.in_(sa.bindparam("ids", expanding=True)),
             Seat.person_id == actor.person_id,
             Seat.status.in_(TAKEN_SEATS),
         )
         .order_by(Seat.id)
     )
-    roles: dict[int, list[SeatRole]] = {}
-    for observation_id, role in db.session.execute(query):
-        roles.setdefault(observation_id, []).append(role)
-    return [Row(**row._mapping, roles=tuple(roles.get(row.id, ()))) for row in found]
 
 
 def count_tabs(actor: Actor) -> dict[str, int]:
@@ -192,7 +204,7 @@ def list_between(actor: Actor, first: date, last: date) -> list[Row]:
         .order_by(Observation.on, Observation.starts, Observation.id)
     )
     with unscoped():
-        return [Row(**row._mapping) for row in db.session.execute(query)]
+        return [Row._make((*row, ())) for row in db.session.execute(query)]
 
 
 def list_of_lecturer(actor: Actor, centre_id: int, lecturer_id: int, limit: int) -> list[Row]:
@@ -207,7 +219,7 @@ def list_of_lecturer(actor: Actor, centre_id: int, lecturer_id: int, limit: int)
         .order_by(Observation.on.is_(None).desc(), Observation.on.desc(), Observation.id.desc())
         .limit(limit)
     )
-    return [Row(**row._mapping) for row in db.session.execute(query)]
+    return [Row._make((*row, ())) for row in db.session.execute(query)]
 
 
 def periods_of_lecturer(centre_id: int, lecturer_id: int, year: DateRange) -> tuple[int, int]:
