@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from llct.features.observations.models import ObservationForm
 from llct.infra.db import db, unscoped
 from tests.observations.conftest import Build
-from tests.observations.scenes import comment, fill, form_of, sent
+from tests.observations.scenes import FULL, comment, demo, fill, form_of, sent
 from tests.pages import Visitor, post
 from tests.people import People
 
@@ -116,3 +117,26 @@ def test_choosing_what_is_not_there_is_a_stale_page(
     )
 
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize(
+    "typed", ["NaN", "sNaN", "-Infinity", "1e999", "1000", "\u0661\u0662\u0663\u0664"]
+)
+def test_half_a_point_on_top_of_no_number_is_refused(
+    app: Flask, people: People, visit: Visitor, build: Build, typed: str
+) -> None:
+    def begun() -> tuple[int, int]:
+        observation = demo(people)
+        return observation.id, form_of(observation, people.deputy).id
+
+    number, form = build(begun)
+    key = next(iter(FULL))
+
+    answer = post(
+        visit.client(people.deputy),
+        f"/du-gio/{number}/phieu/{form}/luu",
+        {"base": 0, f"score:{key}": typed, f"half:{key}": "1"},
+    )
+
+    assert answer.status_code == 302
+    assert state_of(app, form)["scores"] == {}

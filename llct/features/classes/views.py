@@ -37,6 +37,7 @@ from llct.features.lecturers.queries import list_active
 from llct.infra.db import db
 from llct.infra.excel import Cell
 from llct.web.access import allow, current_actor, load
+from llct.web.addresses import whole_id
 from llct.web.exports import table_response
 from llct.web.listing import ListQuery, paginate
 from llct.web.menu import MenuItem
@@ -228,7 +229,7 @@ def _spare_topics(form: ClassForm) -> None:
 def create() -> Any:
     """A new class, perhaps like an earlier one (`giong`)."""
     actor = current_actor()
-    like = queries.get_class(actor.centre, request.args.get("giong", 0, type=int))
+    like = queries.get_class(actor.centre, request.args.get("giong", 0, type=whole_id))
     form = ClassForm(data=_copied(like) if like else None)
     _offer(form, actor, like)
     if form.validate_on_submit():

@@ -13,14 +13,27 @@ from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | Decimal | date | datetime | time | None
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+# Also as East Asian keyboards write them, which some spreadsheets read alike.
+_RISKY = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "|",
+    "%",
+    *"\uff1d\uff0b\uff0d\uff20\uff5c\uff05\u2212",
+)
+_UNSEEN = " \u00a0\u200b\u200e\u200f\u202a\u202d\u202e\u2060\ufeff"
 MAX_SHEET_NAME = 31
 COLUMN_LIMIT = 60
 
 
 def guard(text: str) -> str:
     """An apostrophe before anything that a spreadsheet could run (OWASP, CSV injection)."""
-    return "'" + text if text.startswith(_RISKY) else text
+    return "'" + text if text.lstrip(_UNSEEN).startswith(_RISKY) else text
 
 
 def _as_text(value: Cell) -> str:

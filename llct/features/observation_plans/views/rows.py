@@ -19,6 +19,7 @@ from llct.features.observation_plans.rules import RowState, months_of
 from llct.features.observation_plans.views.blueprint import bp, load_plan, load_row
 from llct.features.observations.rules import ObservationKind
 from llct.web.access import allow
+from llct.web.addresses import whole_id
 from llct.web.exports import table_response
 from llct.web.writes import writes
 
@@ -31,7 +32,7 @@ def add_row(plan_id: int) -> Any:
     form = RowForm(
         kind=ObservationKind.COMMENT,
         periods=1,
-        lecturer_id=request.args.get("giang-vien", type=int),
+        lecturer_id=request.args.get("giang-vien", type=whole_id),
     )
     _fill_choices(form, plan)
     if form.validate_on_submit():

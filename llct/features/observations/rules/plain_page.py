@@ -63,10 +63,12 @@ def _score(criterion: Criterion, posted: Mapping[str, str]) -> Any:
         score = Decimal(text)
     except InvalidOperation:
         return typed
+    if not score.is_finite() or abs(score) >= 1000:
+        return typed
     has_half = bool(posted.get(f"half:{criterion.key}")) and score < criterion.maximum
     if has_half and criterion.step == Decimal("0.5"):
         score += Decimal("0.5")
-    return plain_number(score) if score.is_finite() and abs(score) < 1000 else typed
+    return plain_number(score)
 
 
 def _time(typed: str) -> str:

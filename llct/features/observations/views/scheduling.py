@@ -32,6 +32,7 @@ from llct.features.observations.views.cards import visit_lines
 from llct.features.observations.views.wording import hint_words
 from llct.features.rubrics.queries import list_usable
 from llct.web.access import allow, current_actor, load
+from llct.web.addresses import whole_id
 from llct.web.forms import VersionField
 from llct.web.writes import writes
 
@@ -184,7 +185,9 @@ def choose_session(
     """The sessions of the coming weeks, to pick the lesson from."""
     own = {"observation_id": observation.id} if observation else keep or {}
     at: dict[str, Any] = {**{k: v for k, v in request.args.items() if k in _CARRIED}, **own}
-    lecturer_id = observation.lecturer_id if observation else request.args.get("lecturer", type=int)
+    lecturer_id = (
+        observation.lecturer_id if observation else request.args.get("lecturer", type=whole_id)
+    )
     weeks = WEEKS_AHEAD_OF_ONE if lecturer_id else WEEKS_AHEAD
     today = clock.today()
     span = DateRange(today, date.fromordinal(today.toordinal() + weeks * 7))
@@ -271,7 +274,7 @@ def offer(
 
 def _usual_periods(actor: Actor, session: SessionRow) -> int:
     """As many as the plan's row names, else as the centre usually observes."""
-    asked = request.args.get("periods", type=int)
+    asked = request.args.get("periods", type=whole_id)
     if asked is None or not 1 <= asked <= session.periods:
         asked = settings.get(actor.centre, settings.OBSERVED_PERIODS, on=session.on)
     return asked
@@ -292,16 +295,16 @@ def prefill(
     form.observers.data = [n for n in asked if n in offered] or (
         [actor.person_id] if actor.person_id in offered else []
     )
-    chair = args.get("chair", type=int) or actor.person_id
+    chair = args.get("chair", type=whole_id) or actor.person_id
     form.chair.data = chair if chair in offered else None
     form.is_unannounced.data = args.get("announced") == "0"
-    form.plan_row.data = args.get("plan_row", type=int)
+    form.plan_row.data = args.get("plan_row", type=whole_id)
     if session is not None:
         form.class_session_id.data = session.id
         taken = [one.span for one in _visits_of(actor, session) if one.span is not None]
         form.propose_span(proposed_span(session.periods, _usual_periods(actor, session), taken))
     else:
-        form.lecturer_id.data = args.get("lecturer", type=int)
+        form.lecturer_id.data = args.get("lecturer", type=whole_id)
         form.on.data = _iso_day(args.get("on", ""))
 
 

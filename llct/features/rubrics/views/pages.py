@@ -25,6 +25,7 @@ from llct.features.rubrics.views.buttons import buttons_for
 from llct.features.rubrics.views.problems import problem_lines
 from llct.infra.db import db
 from llct.web.access import allow, current_actor
+from llct.web.addresses import whole_id
 from llct.web.exports import table_response
 from llct.web.listing import ListQuery
 
@@ -131,8 +132,8 @@ def compare(rubric_id: int) -> Any:
     """Two versions side by side; the latest two unless the address says otherwise."""
     rubric = load_rubric(rubric_id)
     versions = visible_versions(rubric)
-    newer = load_version(rubric, request.args.get("moi", versions[0].number, type=int))
-    older = load_version(rubric, request.args.get("cu", versions[:2][-1].number, type=int))
+    newer = load_version(rubric, request.args.get("moi", versions[0].number, type=whole_id))
+    older = load_version(rubric, request.args.get("cu", versions[:2][-1].number, type=whole_id))
     before, after = older.read(), newer.read()
     return render_template(
         "rubrics/compare.html",

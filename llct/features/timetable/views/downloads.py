@@ -32,6 +32,7 @@ from llct.infra.ical import ICS, CalendarEvent, to_ics
 from llct.infra.word.render import render
 from llct.infra.word.types import Paper
 from llct.web.access import allow, current_actor, load
+from llct.web.addresses import whole_id
 from llct.web.exports import DOCX, file_response
 
 
@@ -50,7 +51,7 @@ def schedule_paper() -> Response:
     period = request.args.get("ky", "")
     if period in PERIODS:
         return _period_paper(period)
-    training_class = load_class(request.args.get("lop", 0, type=int))
+    training_class = load_class(request.args.get("lop", 0, type=whole_id))
     rows = list_class_sessions(training_class.centre_id, training_class.id)
     paper = documents.class_schedule(_office(), training_class, rows)
     return _word(paper, f"Lịch phân công giảng dạy {training_class.code or training_class.id}")
