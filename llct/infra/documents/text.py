@@ -36,7 +36,7 @@ class Place:
 class Block:
     """One paragraph, table row, piece of a slide or page of a PDF, in NFC, never empty.
 
-    `level` is 1-9 for a heading by style, 0 otherwise. A row's `text` is its cells with tabs between.
+    `level` is 1-9 for a heading by style, else 0. A row's `text` is its cells with tabs between.
     """
 
     kind: BlockKind
