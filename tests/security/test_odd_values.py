@@ -78,7 +78,7 @@ def test_addresses_with_endless_numbers_open(people: People, visit: Visitor) -> 
         client.get(f"/du-gio/xep-lich?session={many}"),
         client.get(f"/du-gio?page={many}&q={many}"),
         client.get(f"/van-ban/ho-so?nam={many}&quy={many}"),
-        client.get(f"/lop/moi?giong={'9' * 20}"),
+        client.get(f"/lop-hoc/moi?giong={'9' * 20}"),
         client.get(f"/du-gio/xep-lich?tu-nhap=1&lecturer={'9' * 20}&periods={'9' * 20}"),
     ]
 
