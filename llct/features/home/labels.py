@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask_babel import LazyString, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from llct.features.home.rules import DueReason
 from llct.features.observations.rules import ObservationAction, ObservationStatus
 
-
-def due_reason(reason: DueReason, count: int) -> str:
-    """Why a lecturer is due, with how much of it."""
-    texts = {
-        DueReason.POINT_OVERDUE: ngettext(
-            "%(num)s nội dung quá hạn", "%(num)s nội dung quá hạn", count
-        ),
-        DueReason.NEVER_OBSERVED: gettext("chưa được dự"),
-        DueReason.QUOTA_OPEN: ngettext(
-            "còn %(num)s tiết theo định mức", "còn %(num)s tiết theo định mức", count
-        ),
-        DueReason.LONG_AGO: ngettext("đã %(num)s tháng", "đã %(num)s tháng", count),
-        DueReason.POINTS_OPEN: ngettext("%(num)s nội dung", "%(num)s nội dung", count),
-    }
-    return texts[reason]
-
-
+# Why a lecturer is due, said with how much of it.
+DUE_REASON_LABELS: dict[DueReason, Callable[[int], str]] = {
+    DueReason.POINT_OVERDUE: lambda count: ngettext(
+        "%(num)s nội dung quá hạn", "%(num)s nội dung quá hạn", count
+    ),
+    DueReason.NEVER_OBSERVED: lambda _count: gettext("chưa được dự"),
+    DueReason.QUOTA_OPEN: lambda count: ngettext(
+        "còn %(num)s tiết theo định mức", "còn %(num)s tiết theo định mức", count
+    ),
+    DueReason.LONG_AGO: lambda count: ngettext("đã %(num)s tháng", "đã %(num)s tháng", count),
+    DueReason.POINTS_OPEN: lambda count: ngettext("%(num)s nội dung", "%(num)s nội dung", count),
+}
 DUE_REASON_TONES: dict[DueReason, str] = {
     DueReason.POINT_OVERDUE: "late",
     DueReason.NEVER_OBSERVED: "late",

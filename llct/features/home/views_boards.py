@@ -16,11 +16,11 @@ from llct.features.centres import settings
 from llct.features.followups import queries as followups
 from llct.features.home import rules
 from llct.features.home.labels import (
+    DUE_REASON_LABELS,
     DUE_REASON_TONES,
     TASK_LABELS,
     TASK_VERBS,
     WEEK_LABELS,
-    due_reason,
 )
 from llct.features.home.queries import PointCounts, WorkLeft
 from llct.features.home.rules import Due, Visits
@@ -296,7 +296,7 @@ def _due_row(line: Due) -> dict[str, Any]:
         "url": url_for("lecturers.show", lecturer_id=line.lecturer_id),
         "last_on": line.last_on,
         "next_on": line.next_on,
-        "reason": due_reason(line.reason, line.count),
+        "reason": DUE_REASON_LABELS[line.reason](line.count),
         "tone": DUE_REASON_TONES[line.reason],
         "schedule_url": url_for("observations.schedule", lecturer=line.lecturer_id),
     }
