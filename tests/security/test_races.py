@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
@@ -387,6 +388,7 @@ def test_one_paper_is_presented_and_signed_once(
     assert events(app, "paper.sign") == 1
 
 
+@pytest.mark.proof
 def test_the_audit_chain_holds_when_many_write_in_one_centre(
     app: Flask, people: People, visit: Visitor, is_proof: bool
 ) -> None:
