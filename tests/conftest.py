@@ -8,8 +8,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -24,7 +26,7 @@ from llct.features.rubrics.operations import load_built_in
 from llct.infra.db import db, unscoped, writing
 from tests.pages import Visitor
 from tests.people import Human, People, make_people
-from tests.postgres import PostgresServer, postgres_server
+from tests.postgres import PostgresServer, postgres_server, wipe
 
 # A Wednesday morning in the middle of a term.
 NOW = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
@@ -87,9 +89,19 @@ class Databases:
     def fresh(self) -> str:
         """A database with empty tables."""
         if self.server:
-            self.server.wipe(f"{self.name}_empty")
+            wipe(self._to_empty)
             return self._url("empty")
         return self._copy("empty")
+
+    @cached_property
+    def _to_empty(self) -> psycopg.Connection:
+        """Stays open: connecting takes longer than wiping."""
+        assert self.server
+        return self.server.connect(f"{self.name}_empty")
+
+    def close(self) -> None:
+        if "_to_empty" in vars(self):
+            self._to_empty.close()
 
     def fresh_demonstration(self) -> str:
         """A database with the data that a trial starts with."""
@@ -143,9 +155,11 @@ def is_proof(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Databases:
+def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Databases]:
     """The template databases of this process."""
-    return Databases(tmp_path_factory.mktemp("databases"), worker_id)
+    made = Databases(tmp_path_factory.mktemp("databases"), worker_id)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

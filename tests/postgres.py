@@ -100,11 +100,6 @@ class PostgresServer:
         """Drop a database if it is there, with whoever is still connected to it."""
         self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
-    def wipe(self, name: str) -> None:
-        """Empty all tables and let ids begin at 1 again."""
-        with self.connect(name) as connection:
-            connection.execute(WIPE)
-
     def connect(self, name: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(
             host=str(self.home), port=PORT, user=USER, dbname=name, autocommit=True
@@ -117,6 +112,11 @@ class PostgresServer:
     def _version(self) -> int:
         with self.connect() as connection:
             return connection.info.server_version
+
+
+def wipe(connection: psycopg.Connection) -> None:
+    """Empty all tables of the connection's database and let ids begin at 1 again."""
+    connection.execute(WIPE)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from tests.postgres import PostgresServer, postgres_server
+from tests.postgres import PostgresServer, postgres_server, wipe
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 20
@@ -88,7 +88,7 @@ def test_wiping_empties_tables_against_keys_and_triggers_and_restarts_ids(
         connection.execute("INSERT INTO centre DEFAULT VALUES")
         connection.execute("INSERT INTO person (centre_id) VALUES (1)")
 
-    server.wipe("wiped")
+        wipe(connection)
 
     assert _count(server, "wiped", "person") == 0
     assert _count(server, "wiped", "alembic_version") == 1
