@@ -8,6 +8,8 @@ Every form says in a signed field for whom its page was made; only they may send
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request
@@ -25,6 +27,13 @@ OWNER_FIELD = "_owner"
 _NOT_KEPT = frozenset({"csrf_token"})
 
 
+@cache
+def _codes() -> frozenset[str]:
+    """The values that lists and buttons of our forms send."""
+    kinds = [kind for kind in StrEnum.__subclasses__() if kind.__module__.startswith("llct.")]
+    return frozenset(str(member.value) for kind in kinds for member in kind)
+
+
 @dataclass(frozen=True)
 class Kept:
     """A form as it was sent: where to, what, and whose it is. Of nobody known it is nobody's."""
@@ -36,9 +45,10 @@ class Kept:
 
     @property
     def shown(self) -> list[str]:
-        """The typed texts, for a look before they are sent again."""
+        """The typed texts, for a look before they are sent again; what was chosen is a code."""
         texts = [v.strip() for k, v in self.fields if not k.startswith("_") and k != "version"]
-        return [text[:SHOWN_LENGTH] for text in texts if len(text) > 1][:SHOWN_FIELDS]
+        typed = [text for text in texts if len(text) > 1 and text not in _codes()]
+        return [text[:SHOWN_LENGTH] for text in typed][:SHOWN_FIELDS]
 
 
 def is_own_form() -> bool:

@@ -96,13 +96,13 @@ def _filters() -> list[dict[str, Any]]:
         {
             "name": "kind",
             "label": _("Hình thức"),
-            "choices": [("", _("tất cả")), *((k.value, v) for k, v in KIND_LABELS.items())],
+            "choices": [("", _("Tất cả")), *((k.value, v) for k, v in KIND_LABELS.items())],
         },
         {
             "name": "whose",
             "label": _("Phần việc"),
             "choices": [
-                ("", _("tất cả")),
+                ("", _("Tất cả")),
                 (SEATED, _("tôi tham gia dự")),
                 (TAUGHT, _("tiết giảng của tôi")),
             ],
@@ -110,7 +110,7 @@ def _filters() -> list[dict[str, Any]]:
         {
             "name": "lacks",
             "label": _("Còn thiếu"),
-            "choices": [("", _("tất cả")), (MINUTES, _("biên bản họp"))],
+            "choices": [("", _("Tất cả")), (MINUTES, _("biên bản họp"))],
         },
     ]
 
