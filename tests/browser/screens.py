@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -156,13 +156,18 @@ def _addresses(pattern: re.Pattern[str], html: str) -> list[str]:
 
 
 def find_screens(
-    app: Flask, stage: Stage, patience: tuple[int, int] = PATIENCE
+    app: Flask,
+    stage: Stage,
+    patience: tuple[int, int] = PATIENCE,
+    only: Collection[str] | None = None,
 ) -> tuple[list[Screen], Known]:
     """Every screen once, shown to the first person who sees it; besides each person's menu."""
     kept: list[Screen] = []
     known = Known(patience[0])
     people: dict[str, Human | None] = {**everybody(app), **stage.people, NOBODY: None}
     for who, person in people.items():
+        if only is not None and who not in only:
+            continue
         walk = Walk(app, who, person, known)
         own: Counter[str] = Counter()
         for screen in walk.screens(["/", *stage.starts.get(who, [])]):

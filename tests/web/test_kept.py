@@ -17,6 +17,7 @@ from llct.core import clock
 from llct.features.accounts.models import Person
 from llct.features.accounts.rules import DEVICE_LIFETIME
 from llct.infra.db import db
+from llct.web.kept import Kept
 from tests.accounts.signing import give_password, sign_in
 from tests.conftest import NOW
 from tests.pages import Visitor, audit, csrf_of, post
@@ -278,3 +279,9 @@ def test_only_our_own_pages_are_led_back_to(people: People, visit: Visitor, refe
 
     assert "Mở lại trang trước" not in text
     assert "Suối Chàm” &lt;b&gt;" not in text
+
+
+def test_what_was_chosen_is_sent_again_but_not_shown_as_typed() -> None:
+    fields = (("full_name", "Triệu Thị Mai"), ("kind", "part_time"), ("note", "xong"))
+
+    assert Kept("/giang-vien/1/sua", fields, False, None).shown == ["Triệu Thị Mai", "xong"]
