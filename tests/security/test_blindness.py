@@ -12,7 +12,7 @@ from tests.security.scene import Room, marker, room
 from tests.security.sweep import addresses, ask, text_of
 
 AUTHORS = ("deputy", "lecturer_b", "visiting")
-READERS = ("director", "deputy", "clerk", "lecturer_a", "lecturer_b")
+READERS = ("director", "deputy", "clerk", "lecturer_a", "lecturer_b", "officer", "administrator")
 
 
 @pytest.mark.parametrize("who", READERS)
