@@ -48,7 +48,7 @@ bench: dev ## measure: medians printed, nothing asserted
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 .PHONY: shots
-shots: dev system ## every screen as PNG at 390 and 1366 px, into shots/
+shots: dev system ## every screen as PNG, in both languages at 390 and 1366 px, and what is wrong with it
 	$(BIN)/python -m tests.browser.shots $(ARGS)
 
 .PHONY: lint
