@@ -14,13 +14,13 @@ TAIL = 2048
 _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
 
-_ENCRYPTED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
+ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 # What a scanned page never holds: programs and commands to start something.
 _ACTIVE = (b"/JavaScript", b"/Launch", b"/RichMedia")
 # A letter of a name may be written as its number: /J#61vaScript.
 _NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
 # Scanners put junk before a PDF; a page or a program there is another file in disguise.
-_OTHERS = (b"MZ", b"PK", b"\x7fELF", b"#!", b"GIF8", b"Rar!", b"7z", b"\xff\xd8", b"\x89PNG")
+OTHER_FILES = (b"MZ", b"PK", b"\x7fELF", b"#!", b"GIF8", b"Rar!", b"7z", b"\xff\xd8", b"\x89PNG")
 # A small file can unfold to more than the memory of whoever opens it; cameras reach 200 million.
 MOST_PIXELS = 250_000_000
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
@@ -77,7 +77,7 @@ def recognise(content: bytes) -> FileType:
             _check_size((_number(content[16:20]), _number(content[20:24])))
         return _if_whole(is_whole, FileType.PNG)
     before, sign, _rest = content[:HEAD].partition(b"%PDF-")
-    if sign and b"<" not in before and not before.startswith(_OTHERS):
+    if sign and b"<" not in before and not before.startswith(OTHER_FILES):
         return _whole_pdf(content)
     raise BadFile(FileProblem.UNKNOWN)
 
@@ -102,7 +102,7 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
 
 
 def _whole_pdf(content: bytes) -> FileType:
-    if _ENCRYPTED.search(content):
+    if ENCRYPTED_PDF.search(content):
         raise BadFile(FileProblem.ENCRYPTED)
     plain = _NUMBERED.sub(lambda found: bytes([int(found[1], 16)]), content)
     if any(name in plain for name in _ACTIVE):

@@ -1,0 +1,1 @@
+"""Uploads are recognised, inspected and read without harm."""
