@@ -30,18 +30,26 @@ class ListQuery:
     page: int = 1
     filters: Mapping[str, str] = field(default_factory=dict)
     default_sort: str = ""
+    tab: str = ""  # the filter, if any, that chooses a group rather than narrowing it
 
     @classmethod
     def from_request(
-        cls, *, sorts: Sequence[str], filters: Mapping[str, Sequence[str] | None] | None = None
+        cls,
+        *,
+        sorts: Sequence[str],
+        filters: Mapping[str, Sequence[str] | None] | None = None,
+        tab: str = "",
+        default_sort: str = "",
     ) -> ListQuery:
         """Read the address. Unknown sorts and filter values are left out, never an error.
 
         `filters` maps a name to its allowed values, or to None when any short text is allowed.
-        A sort key may be given with a leading '-' for descending order.
+        A sort key may be given with a leading '-' for descending order; the first is the default
+        unless another is named.
         """
         args = request.args
-        sort = args.get("sort", sorts[0])
+        default = default_sort or sorts[0]
+        sort = args.get("sort", default)
         chosen: dict[str, str] = {}
         for name, allowed in (filters or {}).items():
             value = nfc(args.get(name, "")).strip().replace("\x00", "")[:MAX_QUERY]
@@ -51,10 +59,11 @@ class ListQuery:
         return cls(
             path=request.path,
             q=nfc(args.get("q", "")).replace("\x00", "").strip()[:MAX_QUERY],
-            sort=sort if sort.lstrip("-") in sorts else sorts[0],
+            sort=sort if sort.lstrip("-") in sorts else default,
             page=min(max(int(page), 1), MAX_PAGE) if page.isdecimal() and len(page) < 8 else 1,
             filters=chosen,
-            default_sort=sorts[0],
+            default_sort=default,
+            tab=tab,
         )
 
     def url(self, **changes: Any) -> str:
@@ -77,7 +86,13 @@ class ListQuery:
         return {key: "ascending", f"-{key}": "descending"}.get(self.sort, "")
 
     def has_conditions(self) -> bool:
-        return bool(self.q or self.filters)
+        return bool(self.q or set(self.filters) - {self.tab})
+
+    @property
+    def cleared_url(self) -> str:
+        """Without search words and filters, in the same tab."""
+        tab = {self.tab: self.filters[self.tab]} if self.tab in self.filters else {}
+        return self.path + (f"?{urlencode(tab)}" if tab else "")
 
     @property
     def is_descending(self) -> bool:

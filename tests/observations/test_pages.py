@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 
+from llct.features.observations import operations
 from llct.features.observations.rules import SeatRole
 from tests.observations.conftest import Build
 from tests.observations.scenes import (
+    TODAY,
     collected_demo,
     comment,
     concluded_comment,
@@ -21,6 +24,7 @@ from tests.observations.scenes import (
     lesson,
     load_rubrics,
     sent,
+    visit_of,
 )
 from tests.pages import Visitor
 from tests.people import Human, People
@@ -124,3 +128,27 @@ def test_the_list_is_exported_without_scores(people: People, build: Build, sign_
 
     assert "Nguyễn Thị Hường" in table
     assert "84" not in table
+
+
+def two_lessons(people: People) -> None:
+    load_rubrics()
+    for on in (TODAY, TODAY + timedelta(days=1)):
+        session = lesson(people, on=on)
+        operations.schedule(
+            people.director.actor, visit_of(session, people.deputy, [people.deputy])
+        )
+
+
+@pytest.mark.parametrize(("tab", "is_newest_first"), [("", False), ("?tab=tat-ca", True)])
+def test_all_stand_newest_first_what_comes_the_next_first_and_a_tab_is_no_filter(
+    people: People, visit: Visitor, build: Build, tab: str, is_newest_first: bool
+) -> None:
+    build(two_lessons, people)
+
+    page = visit(people.director, f"/du-gio{tab}").text
+
+    tomorrow = TODAY + timedelta(days=1)
+    table = page.split("<tbody>", 1)[1]
+    first = table.index(f"{tomorrow:%d/%m/%Y}") < table.index(f"{TODAY:%d/%m/%Y}")
+    assert first is is_newest_first
+    assert "Bỏ lọc" not in page

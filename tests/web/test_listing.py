@@ -92,3 +92,23 @@ def test_a_short_list_is_not_counted(session: Any) -> None:
 
     assert page(1).total == 1
     assert len(statements) == 1
+
+
+def test_a_tab_is_no_condition_and_stays_when_conditions_are_cleared(app: Flask) -> None:
+    def tabbed(address: str) -> ListQuery:
+        with app.test_request_context(address):
+            return ListQuery.from_request(
+                sorts=("name", "date"),
+                filters={"kind": ("a", "b"), "group": ("old", "new")},
+                tab="group",
+                default_sort="-date",
+            )
+
+    plain, narrowed = tabbed("/x?group=old"), tabbed("/x?group=old&kind=a&q=m%E1%BA%A1nh")
+
+    assert (plain.has_conditions(), narrowed.has_conditions()) == (False, True)
+    assert narrowed.cleared_url == "/x?group=old"
+    assert tabbed("/x?kind=a").cleared_url == "/x"
+    assert (plain.sort_key, plain.is_descending) == ("date", True)
+    assert plain.sort_url("date") == "/x?group=old&sort=date"
+    assert tabbed("/x?sort=date&group=old").sort_url("date") == "/x?group=old"

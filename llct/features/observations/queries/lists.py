@@ -141,7 +141,7 @@ def _of_whom(actor: Actor, whose: str) -> sa.ColumnElement[bool]:
 
 def list_rows(actor: Actor, query: ListQuery, tab: str, in_tab: int | None = None) -> Page[Any]:
     """One page of Row, with the actor's own seats; `in_tab` is how many the whole tab holds."""
-    is_whole = not query.q and not set(query.filters) - {"tab"}
+    is_whole = not query.has_conditions()
     with unscoped():
         page = paginate(
             list_rows_statement(actor, query, tab), query, total=in_tab if is_whole else None

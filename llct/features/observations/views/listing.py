@@ -37,8 +37,11 @@ SHOWN_TASKS = 8
 
 
 def _query() -> ListQuery:
+    asked = request.args.get("tab")
     return ListQuery.from_request(
         sorts=SORTS,
+        tab="tab",
+        default_sort="-on" if asked in (DONE, ALL) else "on",
         filters={
             "tab": list(queries.TABS),
             "kind": [kind.value for kind in ObservationKind],
