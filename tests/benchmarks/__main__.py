@@ -1,4 +1,4 @@
-"""`make bench`: every table, or those named: `python -m tests.benchmarks pages size start`."""
+"""`make bench`: every table, or those named: `python -m tests.benchmarks pages size`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import pages, size, start
+from tests.benchmarks import pages, plan_text, size, start
 
-TABLES = {"size": size.run, "pages": pages.run, "start": start.run}
+TABLES = {"size": size.run, "pages": pages.run, "start": start.run, "plan_text": plan_text.run}
 
 
 def main() -> None:

@@ -14,11 +14,12 @@ _BREAK = re.compile(r"[\r\n\v\f]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; `block` is its index in the document, `column` of a cell begins at 1.
+    """One line; `number` is its index among the lines, `block` that of its block.
 
-    `columns` counts the cells of the row that say something.
+    `column` of a cell begins at 1; `columns` counts the cells of the row that say something.
     """
 
+    number: int
     text: str
     place: Place
     block: int
@@ -29,20 +30,22 @@ class Line:
 
 
 def lines_of(text: DocumentText) -> list[Line]:
-    return list(_lines(text))
+    return [Line(number, *rest) for number, rest in enumerate(_lines(text))]
 
 
-def _lines(text: DocumentText) -> Iterator[Line]:
+def _lines(
+    text: DocumentText,
+) -> Iterator[tuple[str, Place, int, BlockKind, int, int, int]]:
     for index, block in enumerate(text.blocks):
         if block.kind is not BlockKind.TABLE_ROW:
             for part in _parts(block.text):
-                yield Line(part, block.place, index, block.kind, block.level)
+                yield part, block.place, index, block.kind, block.level, 0, 0
             continue
         cells = block.cells or tuple(block.text.split("\t"))
         filled = sum(1 for cell in cells if cell.strip())
         for column, cell in enumerate(cells, start=1):
             for part in _parts(cell):
-                yield Line(part, block.place, index, block.kind, 0, column, filled)
+                yield part, block.place, index, block.kind, 0, column, filled
 
 
 def _parts(text: str) -> list[str]:
