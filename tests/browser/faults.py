@@ -74,6 +74,7 @@ RAW_ENGLISH = re.compile(RAW.pattern.replace(r"|\bNone\b", ""))
 # Vietnamese only) and of regulations, public holidays, examples of what to type.
 PROPER = re.compile(
     r"Bài \d+[:,·]?|\S*-[A-ZĐ]+\b/?[A-ZĐ]*|[Ff]or example:? .*|“[^”]*”|Tết|Lưu Trung tâm|Như trên"
+    r"|^(new|old) style: .*|^ĐẢNG (ỦY|BỘ)$"
     r"|^(: |Papers about )?(Bảng tổng hợp|Biên bản|Giấy mời|Kế hoạch|Lịch phân công|Phiếu dự giờ"
     r"|Dự giờ góp ý|Hội giảng|Hội thi|Kiểm tra giờ giảng|Thao giảng)\b.*"
 )

@@ -133,3 +133,10 @@ def test_an_approved_plan_waits_no_more(app: Flask, people: People, visit: Visit
         db.session.commit()
 
     assert "chờ duyệt" not in first_page(visit, people.director)
+
+
+def test_a_centre_without_any_visit_is_told_where_to_begin(people: People, visit: Visitor) -> None:
+    page = visit(people.director, "/").text
+
+    assert page.index("Lập danh sách giảng viên") < page.index("Mở lớp, xếp lịch giảng")
+    assert "Xếp lần dự giờ đầu tiên" in page

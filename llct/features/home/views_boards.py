@@ -188,7 +188,7 @@ def todo(
     visits: list[Visits],
 ) -> list[dict[str, Any]]:
     """Own tasks first, then what waits in the centre, each with its verb."""
-    shown = [task_row(task) for task in tasks[:TODO_SHOWN]]
+    shown = [task_row(task) for task in tasks[:TODO_SHOWN]] or _first_steps(actor, visits)
     if plan := _plan_to_approve(actor, work):
         shown.append(plan)
     shown += _waiting(work, points)
@@ -209,6 +209,27 @@ def todo(
             }
         )
     return shown
+
+
+def _first_steps(actor: Actor, visits: list[Visits]) -> list[dict[str, Any]]:
+    """What a centre begins with, as long as no lesson was or will be observed."""
+    if any(line.last_on or line.next_on for line in visits):
+        return []
+    steps = [
+        (Permission.LECTURER_EDIT, _("Lập danh sách giảng viên"), "lecturers.index", "users"),
+        (Permission.CLASS_EDIT, _("Mở lớp, xếp lịch giảng"), "classes.index", "school"),
+        (
+            Permission.OBSERVATION_SCHEDULE,
+            _("Xếp lần dự giờ đầu tiên"),
+            "observations.index",
+            "calendar-plus",
+        ),
+    ]
+    return [
+        {"title": title, "url": url_for(page), "verb": _("Mở"), "icon": icon}
+        for permission, title, page, icon in steps
+        if actor.can(permission)
+    ]
 
 
 def _plan_to_approve(actor: Actor, work: WorkLeft) -> dict[str, Any] | None:
