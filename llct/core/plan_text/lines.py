@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from llct.core.document_text import BlockKind, DocumentText, Place
-from llct.core.vietnamese import fold, words
+from llct.core.vietnamese import fold, nfc, words
 
 _BREAK = re.compile(r"[\r\n\v\f]+")
 
@@ -49,7 +49,7 @@ def _lines(
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip() for part in _BREAK.split(text) if part.strip()]
+    return [part.strip() for part in _BREAK.split(nfc(text)) if part.strip()]
 
 
 def folded_words(text: str) -> tuple[str, ...]:
