@@ -235,7 +235,7 @@ def _is_one_of(text: str, titles: Iterable[str]) -> bool:
 
 
 def is_same_title(written: str, wanted: str) -> bool:
-    """The same but for marks, case, abbreviations, a slip, or words such as 'lớp', 'chương trình'."""
+    """The same but for marks, case, abbreviations, a slip, or words such as 'lớp'."""
     one, other = _essence(written), _essence(wanted)
     if not one or not other:
         return False

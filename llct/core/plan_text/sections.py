@@ -74,7 +74,7 @@ class SectionFinding:
         return next((item for item in self.found if item.key == key), None)
 
 
-class _Vocabulary:
+class Vocabulary:
     """The phrases of the wanted sections, the longest first."""
 
     def __init__(self, specs: Sequence[SectionSpec]) -> None:
@@ -146,7 +146,7 @@ def find_sections(
     lines = lines_of(text)
     best: dict[str, FoundSection] = {}
     wanted = {spec.key for spec in specs}
-    for item in (*_from_headings(lines, _Vocabulary(specs)), *find_signs_as_sections(lines)):
+    for item in (*_from_headings(lines, Vocabulary(specs)), *find_signs_as_sections(lines)):
         held = best.get(item.key)
         if item.key in wanted and (held is None or item.confidence > held.confidence):
             best[item.key] = item
@@ -159,7 +159,7 @@ def find_sections(
     )
 
 
-def _from_headings(lines: Iterable[Line], vocabulary: _Vocabulary) -> list[FoundSection]:
+def _from_headings(lines: Iterable[Line], vocabulary: Vocabulary) -> list[FoundSection]:
     found = []
     for line in lines:
         heading = read_heading(line)
