@@ -16,6 +16,14 @@ class BlockKind(StrEnum):
     SLIDE_TITLE = "slide_title"
     SLIDE_TEXT = "slide_text"
     PAGE_TEXT = "page_text"
+    NOTE = "note"
+
+
+class OldEncoding(StrEnum):
+    """How letters were kept before Unicode."""
+
+    TCVN3 = "tcvn3"
+    VNI = "vni"
 
 
 @dataclass(frozen=True)
@@ -48,11 +56,17 @@ class Block:
 
 @dataclass(frozen=True)
 class DocumentText:
-    """All of a document that can be read. No blocks: its contents could not be read."""
+    """All of a document that can be read. No blocks: its contents could not be read.
+
+    `notes` stand apart: footnotes, endnotes, and what a lecturer wrote under the slides.
+    `old_encodings` are those from before Unicode in which some of the text was kept.
+    """
 
     blocks: tuple[Block, ...] = ()
     page_count: int | None = None
     slide_count: int | None = None
+    notes: tuple[Block, ...] = ()
+    old_encodings: tuple[OldEncoding, ...] = ()
 
     @property
     def is_readable(self) -> bool:
