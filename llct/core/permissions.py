@@ -44,6 +44,10 @@ class Permission(StrEnum):
     TIMETABLE_SEE = "timetable:see"
     TIMETABLE_EDIT = "timetable:edit"
     TEACHING_ANSWER = "teaching:answer"
+    LESSON_PLAN_SEE = "lesson_plan:see"
+    LESSON_PLAN_UPLOAD = "lesson_plan:upload"
+    LESSON_PLAN_FOR_OTHERS = "lesson_plan:for_others"
+    LESSON_PLAN_APPROVE = "lesson_plan:approve"
     RUBRIC_SEE = "rubric:see"
     RUBRIC_EDIT = "rubric:edit"
     OBSERVATION_SEE = "observation:see"
@@ -84,6 +88,7 @@ _CENTRE_READERS = _EVERYBODY | {
     _P.CLASS_SEE,
     _P.TIMETABLE_SEE,
     _P.LECTURER_SEE,
+    _P.LESSON_PLAN_SEE,
     _P.RUBRIC_SEE,
     _P.OBSERVATION_SEE,
     _P.FOLLOWUP_SEE,
@@ -93,6 +98,7 @@ _OWN_TEACHING = frozenset(
     {
         _P.LECTURER_EDIT_OWN,
         _P.TEACHING_ANSWER,
+        _P.LESSON_PLAN_UPLOAD,
         _P.OBSERVATION_REPLY,
         _P.OBSERVATION_RECORD_PAST,
     }
@@ -108,6 +114,7 @@ _CLERK = (
         _P.CURRICULUM_EDIT,
         _P.CLASS_EDIT,
         _P.TIMETABLE_EDIT,
+        _P.LESSON_PLAN_FOR_OTHERS,
         _P.OBSERVATION_PLAN,
         _P.OBSERVATION_SCHEDULE,
         _P.OBSERVATION_FOR_OTHERS,
@@ -115,12 +122,14 @@ _CLERK = (
     }
 )
 _DEPUTY = _CLERK | {
+    _P.LESSON_PLAN_APPROVE,
     _P.RUBRIC_EDIT,
     _P.OBSERVATION_POSTPONE,
     _P.CENTRE_SETTINGS_EDIT,  # where the centre has decided so
     _P.ROLE_ASSIGN,
 }
-_DIRECTOR = _DEPUTY | {
+# Directors decide about plans; entering them for others is the office's work.
+_DIRECTOR = (_DEPUTY - {_P.LESSON_PLAN_FOR_OTHERS}) | {
     _P.OBSERVATION_PLAN_APPROVE,
     _P.AUDIT_SEE,
 }

@@ -18,6 +18,7 @@ FEATURES = (
     "curriculum",
     "lecturers",
     "classes",
+    "lesson_plans",
     "followups",
     "rubrics",
     "papers",

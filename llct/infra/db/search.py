@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute
 
 from llct.core.vietnamese import exact_key, fold, has_marks, words
 
@@ -11,9 +10,10 @@ MAX_WORDS = 8
 
 
 def matches(
-    folded: InstrumentedAttribute[str], exact: InstrumentedAttribute[str], query: str
+    folded: sa.SQLColumnExpression[str], exact: sa.SQLColumnExpression[str], query: str
 ) -> sa.ColumnElement[bool]:
-    """Every word of the query begins a word of the text. The columns come from search_text()."""
+    """Every word of the query begins a word of the text. The columns come from search_text(),
+    or are several of them put together."""
     conditions = []
     for word in words(query)[:MAX_WORDS]:
         column, key = (exact, exact_key(word)) if has_marks(word) else (folded, fold(word))

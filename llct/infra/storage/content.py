@@ -16,9 +16,9 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
 
 ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 # What a scanned page never holds: programs and commands to start something.
-_ACTIVE = (b"/JavaScript", b"/Launch", b"/RichMedia")
+ACTIVE = (b"/JavaScript", b"/Launch", b"/RichMedia")
 # A letter of a name may be written as its number: /J#61vaScript.
-_NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
+NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
 # Scanners put junk before a PDF; a page or a program there is another file in disguise.
 OTHER_FILES = (b"MZ", b"PK", b"\x7fELF", b"#!", b"GIF8", b"Rar!", b"7z", b"\xff\xd8", b"\x89PNG")
 # A small file can unfold to more than the memory of whoever opens it; cameras reach 200 million.
@@ -76,10 +76,15 @@ def recognise(content: bytes) -> FileType:
         if is_whole:
             _check_size((_number(content[16:20]), _number(content[20:24])))
         return _if_whole(is_whole, FileType.PNG)
-    before, sign, _rest = content[:HEAD].partition(b"%PDF-")
-    if sign and b"<" not in before and not before.startswith(OTHER_FILES):
+    if is_pdf_head(content[:HEAD]):
         return _whole_pdf(content)
     raise BadFile(FileProblem.UNKNOWN)
+
+
+def is_pdf_head(head: bytes) -> bool:
+    """Whether a file begins as a PDF does, with no other kind of file before it."""
+    before, sign, _rest = head.partition(b"%PDF-")
+    return bool(sign) and b"<" not in before and not before.startswith(OTHER_FILES)
 
 
 def _number(four: bytes) -> int:
@@ -104,8 +109,8 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
 def _whole_pdf(content: bytes) -> FileType:
     if ENCRYPTED_PDF.search(content):
         raise BadFile(FileProblem.ENCRYPTED)
-    plain = _NUMBERED.sub(lambda found: bytes([int(found[1], 16)]), content)
-    if any(name in plain for name in _ACTIVE):
+    plain = NUMBERED.sub(lambda found: bytes([int(found[1], 16)]), content)
+    if any(name in plain for name in ACTIVE):
         raise BadFile(FileProblem.ACTIVE)
     return _if_whole(b"%%EOF" in content[-TAIL:], FileType.PDF)
 
@@ -116,7 +121,7 @@ def _if_whole(is_whole: bool, file_type: FileType) -> FileType:
     return file_type
 
 
-def safe_name(name: str | None, file_type: FileType) -> str:
+def safe_name(name: str | None, file_type: StrEnum) -> str:
     """The original name as it may be shown and given back: no folders, no unseen characters."""
     text = unicodedata.normalize("NFC", name or "").replace("\\", "/").rsplit("/", 1)[-1]
     text = "".join(char for char in text if unicodedata.category(char) not in _UNSHOWN)

@@ -7,6 +7,7 @@ names it; a row that is rolled back leaves a file without a row, which `unnamed`
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import secrets
@@ -14,6 +15,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from flask import current_app
 
@@ -22,6 +24,7 @@ FILES = "files"
 INCOMING = "incoming"
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+CHUNK = 1024 * 1024
 
 
 class NoSuchFile(LookupError):
@@ -63,6 +66,22 @@ class FileStore:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
         return stored
+
+    def save_stream(self, stream: BinaryIO) -> StoredFile:
+        """The same for a file that is too large to be held in memory."""
+        incoming = self.root / INCOMING
+        self._make_folder(incoming)
+        temporary = incoming / secrets.token_hex(16)
+        try:
+            stored = self._copy(stream, temporary)
+            target = self._path(stored.digest)
+            if self._digest_of(target) != stored.digest:
+                self._make_folder(target.parent)
+                temporary.replace(target)
+                _sync_folder(target.parent)
+            return stored
+        finally:
+            temporary.unlink(missing_ok=True)
 
     def read(self, digest: str) -> bytes:
         """The content, checked against its digest."""
@@ -111,9 +130,25 @@ class FileStore:
         except (NoSuchFile, DamagedFile):
             return False
 
+    def _digest_of(self, path: Path) -> str | None:
+        """The digest of what is there now; None when no readable file is."""
+        digest = hashlib.sha256()
+        try:
+            with self._open_plain(path) as file:
+                while chunk := file.read(CHUNK):
+                    digest.update(chunk)
+        except (NoSuchFile, DamagedFile):
+            return None
+        return digest.hexdigest()
+
+    @classmethod
+    def _read_plain(cls, path: Path) -> bytes:
+        with cls._open_plain(path) as file:
+            return file.read()
+
     @staticmethod
-    def _read_plain(path: Path) -> bytes:
-        """A regular file's content; a link in its place is not followed."""
+    def _open_plain(path: Path) -> BinaryIO:
+        """A regular file; a link in its place is not followed."""
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         try:
             descriptor = os.open(path, flags)
@@ -121,18 +156,27 @@ class FileStore:
             raise NoSuchFile(path.name) from error
         except OSError as error:
             raise DamagedFile(path.name) from error
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise DamagedFile(path.name)
-            return file.read()
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise DamagedFile(path.name)
+        return os.fdopen(descriptor, "rb")
+
+    @classmethod
+    def _write(cls, path: Path, content: bytes) -> None:
+        cls._copy(io.BytesIO(content), path)
 
     @staticmethod
-    def _write(path: Path, content: bytes) -> None:
+    def _copy(stream: BinaryIO, path: Path) -> StoredFile:
+        """A new file with the stream's content, on the disk when this returns."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        digest, size = hashlib.sha256(), 0
         with os.fdopen(os.open(path, flags, FILE_MODE), "wb") as file:
-            file.write(content)
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+                size += file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
+        return StoredFile(digest.hexdigest(), size)
 
     def _make_folder(self, folder: Path) -> None:
         """Make a folder and put its entry, too, on the disk."""

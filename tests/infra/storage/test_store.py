@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from pathlib import Path
 
@@ -135,3 +136,34 @@ def test_the_application_knows_its_lesson_bank(app: Flask) -> None:
         digest = file_store().save(TEXT).digest
 
         assert file_store().read(digest) == TEXT
+
+
+def test_a_stream_is_kept_like_its_content(store: FileStore) -> None:
+    content = bytes(range(256)) * 5000
+
+    streamed = store.save_stream(io.BytesIO(content))
+
+    assert streamed == store.save(content)
+    assert store.read(streamed.digest) == content
+    assert list((store.root / "incoming").iterdir()) == []
+
+
+def test_a_damaged_file_is_mended_by_sending_it_again(store: FileStore) -> None:
+    digest = store.save_stream(io.BytesIO(b"whole")).digest
+    (store.root / "files" / digest[:2] / digest).write_bytes(b"damaged")
+
+    store.save_stream(io.BytesIO(b"whole"))
+
+    assert store.read(digest) == b"whole"
+
+
+def test_a_stream_that_breaks_leaves_nothing(store: FileStore) -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError("line lost")
+
+    with pytest.raises(OSError, match="line lost"):
+        store.save_stream(Broken())
+
+    assert list(store.digests()) == []
+    assert list((store.root / "incoming").iterdir()) == []

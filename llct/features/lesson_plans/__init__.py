@@ -1,0 +1,1 @@
+"""Giáo án: uploaded in versions, submitted, approved or returned, and found again."""

@@ -1,0 +1,98 @@
+"""Forms of lesson plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import FileStorage
+from wtforms import FileField, MultipleFileField
+from wtforms.validators import StopValidation
+
+from llct.features.lesson_plans.rules import LONGEST_AUDIENCE, LONGEST_NOTE, LONGEST_REASONS
+from llct.web.forms import (
+    BaseForm,
+    BooleanField,
+    ChoiceField,
+    LongTextField,
+    ManyChoiceField,
+    TextField,
+    VersionField,
+    has_content,
+    required,
+)
+
+MAIN_SUFFIXES = ".docx,.pptx,.pdf,.doc,.ppt"
+ATTACHED_SUFFIXES = f"{MAIN_SUFFIXES},.xlsx,.jpg,.jpeg,.png"
+
+
+def sent_files(field: Any) -> list[FileStorage]:
+    """The files that a person chose; browsers send a nameless one where none was chosen."""
+    found = field.data if isinstance(field.data, list) else [field.data]
+    return [one for one in found if isinstance(one, FileStorage) and one.filename]
+
+
+def has_file(_form: Any, field: Any) -> None:
+    if not sent_files(field):
+        raise StopValidation(_l("Chưa chọn tệp giáo án."))
+
+
+has_file.field_flags = {"required": True}  # type: ignore[attr-defined]
+
+
+class FilesForm(BaseForm):
+    """A file with what belongs to it."""
+
+    main = FileField(
+        _l("Tệp giáo án"),
+        [has_file],
+        render_kw={"accept": MAIN_SUFFIXES},
+    )
+    attachments = MultipleFileField(
+        _l("Tệp kèm theo"),
+        render_kw={"accept": ATTACHED_SUFFIXES},
+        description=_l("Bài trình chiếu, bộ câu hỏi, ảnh; chọn được nhiều tệp."),
+    )
+    note = LongTextField(
+        _l("Lời nhắn cho người duyệt"),
+        limit=LONGEST_NOTE,
+        description=_l("Ví dụ: đã bổ sung nội dung Nghị quyết mới ở phần II."),
+    )
+    is_sent = BooleanField(_l("Gửi duyệt ngay"), default=True)
+
+
+class CreateForm(FilesForm):
+    """The first file of a plan: whose it is and of which module."""
+
+    lecturer_id = ChoiceField(_l("Giảng viên"), [required()], of=int)
+    module_id = ChoiceField(_l("Bài"), [required()], of=int)
+    audience = TextField(
+        _l("Đối tượng học viên"),
+        limit=LONGEST_AUDIENCE,
+        description=_l("Chỉ ghi khi có giáo án riêng, ví dụ: cán bộ đoàn thể."),
+    )
+
+
+class UploadForm(FilesForm):
+    """The next file of a plan."""
+
+    version = VersionField()
+    kept_ids = ManyChoiceField(_l("Giữ tệp kèm theo của phiên bản trước"), coerce=int)
+
+
+class VersionForm(BaseForm):
+    """One step, decided on the page that was seen."""
+
+    version = VersionField()
+
+
+class ReturnForm(BaseForm):
+    """What the author has to mend."""
+
+    version = VersionField()
+    reasons = LongTextField(
+        _l("Nội dung cần sửa"),
+        [has_content],
+        limit=LONGEST_REASONS,
+        description=_l("Ghi rõ phần nào, sửa thế nào; giảng viên nhận được nguyên văn."),
+    )

@@ -1,0 +1,131 @@
+"""Lesson plans, their versions and what is attached. Files lie in the lesson bank by digest."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from llct.features.accounts.models import Person
+from llct.features.curriculum.models import CurriculumModule
+from llct.features.lecturers.models import Lecturer
+from llct.features.lesson_plans.rules import LONGEST_AUDIENCE, PlanStatus
+from llct.infra.db import CentreOwned, UtcDateTime, Versioned, db, enum_column
+from llct.infra.db.append_only import frozen_once
+from llct.infra.storage import DocumentType
+
+DIGEST = sa.String(64)
+FILE_NAME = sa.String(200)
+_IS_OPEN = sa.text("status IN ('draft', 'submitted')")
+
+
+class LessonPlan(CentreOwned, Versioned, db.Model):
+    """A lecturer's plan of one module for one audience. Every step makes a new `version`.
+
+    `last_number` is the newest version; `approved_number` the newest that was approved.
+    """
+
+    __tablename__ = "lesson_plan"
+    __table_args__ = (
+        sa.UniqueConstraint("centre_id", "lecturer_id", "module_id", "audience_key"),
+        sa.CheckConstraint("last_number > 0", name="last_number"),
+        sa.CheckConstraint(
+            "approved_number IS NULL OR approved_number <= last_number", name="approved_number"
+        ),
+        sa.Index("ix_lesson_plan_lecturer_id_module_id", "lecturer_id", "module_id"),
+    )
+
+    lecturer_id: Mapped[int] = mapped_column(sa.ForeignKey("lecturer.id"))
+    module_id: Mapped[int] = mapped_column(sa.ForeignKey("curriculum_module.id"), index=True)
+    audience: Mapped[str] = mapped_column(sa.String(LONGEST_AUDIENCE), default="")
+    audience_key: Mapped[str] = mapped_column(sa.String(LONGEST_AUDIENCE * 2), default="")
+    last_number: Mapped[int] = mapped_column(default=1)
+    approved_number: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    lecturer: Mapped[Lecturer] = relationship(lazy="raise")
+    module: Mapped[CurriculumModule] = relationship(lazy="raise")
+
+
+class PlanVersion(CentreOwned, db.Model):
+    """One file with its attachments on the way to approval. Approved it never changes again.
+
+    `submit_by` is the day by which it should have been there, as it was known when it came.
+    """
+
+    __tablename__ = "plan_version"
+    __table_args__ = (
+        sa.UniqueConstraint("plan_id", "number"),
+        sa.CheckConstraint("number > 0 AND file_size > 0", name="positive"),
+        sa.CheckConstraint("(status = 'approved') = (sealed_digest IS NOT NULL)", name="sealed"),
+        sa.CheckConstraint(
+            "(status IN ('approved', 'returned')) = (decided_at IS NOT NULL)", name="decided"
+        ),
+        sa.CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decider"),
+        sa.CheckConstraint("status <> 'returned' OR reasons <> ''", name="returned"),
+        sa.CheckConstraint("(status = 'draft') = (submitted_at IS NULL)", name="submitted"),
+        sa.CheckConstraint("(submitted_at IS NULL) = (submitted_by_id IS NULL)", name="submitter"),
+        sa.CheckConstraint("NOT is_self_approved OR status = 'approved'", name="self_approved"),
+        sa.Index(
+            "uq_plan_version_open",
+            "plan_id",
+            unique=True,
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
+        sa.Index("ix_plan_version_centre_id_status", "centre_id", "status"),
+    )
+
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("lesson_plan.id"), index=True)
+    number: Mapped[int]
+    status: Mapped[PlanStatus] = mapped_column(
+        enum_column(PlanStatus, "status"), default=PlanStatus.DRAFT
+    )
+    file_digest: Mapped[str] = mapped_column(DIGEST)
+    file_name: Mapped[str] = mapped_column(FILE_NAME)
+    file_size: Mapped[int]
+    file_type: Mapped[DocumentType] = mapped_column(enum_column(DocumentType, "file_type"))
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    uploaded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    submitted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    submit_by: Mapped[date | None]
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    reasons: Mapped[str] = mapped_column(sa.Text, default="")
+    is_self_approved: Mapped[bool] = mapped_column(default=False)
+    sealed_digest: Mapped[str | None] = mapped_column(DIGEST)
+
+    uploaded_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[uploaded_by_id])
+    submitted_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[submitted_by_id])
+    decided_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[decided_by_id])
+    attachments: Mapped[list[PlanAttachment]] = relationship(
+        lazy="raise", order_by="PlanAttachment.id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Digest and name of everything the version consists of."""
+        attached = [(one.file_digest, one.file_name) for one in self.attachments]
+        return [(self.file_digest, self.file_name), *attached]
+
+
+class PlanAttachment(CentreOwned, db.Model):
+    """Slides, question sets, images beside a version. Sealed together with it."""
+
+    __tablename__ = "plan_attachment"
+    __table_args__ = (sa.CheckConstraint("file_size > 0", name="positive"),)
+
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_version.id"), index=True)
+    file_digest: Mapped[str] = mapped_column(DIGEST)
+    file_name: Mapped[str] = mapped_column(FILE_NAME)
+    file_size: Mapped[int]
+    file_type: Mapped[DocumentType] = mapped_column(enum_column(DocumentType, "file_type"))
+    sealed_digest: Mapped[str | None] = mapped_column(DIGEST)
+
+
+frozen_once(PlanVersion, "sealed_digest")
+frozen_once(PlanAttachment, "sealed_digest")

@@ -1,0 +1,86 @@
+"""From a draft to an approval: submitted, withdrawn, approved, returned with reasons."""
+
+from __future__ import annotations
+
+from llct.core import clock
+from llct.core.permissions import Actor
+from llct.features.centres import settings
+from llct.features.centres.settings.teaching import DIRECTOR
+from llct.features.lesson_plans import access, queries
+from llct.features.lesson_plans.models import LessonPlan
+from llct.features.lesson_plans.operations.steps import begin, save
+from llct.features.lesson_plans.operations.telling import (
+    approved_text,
+    returned_text,
+    tell_approvers,
+    tell_author,
+)
+from llct.features.lesson_plans.rules import (
+    APPROVAL,
+    ApprovalPolicy,
+    PlanAction,
+    check_reasons,
+    seal,
+)
+
+
+def policy_of(centre_id: int) -> ApprovalPolicy:
+    return ApprovalPolicy(
+        only_director=settings.get(centre_id, settings.PLAN_APPROVERS) == DIRECTOR,
+        self_approval=settings.get(centre_id, settings.PLAN_SELF_APPROVAL),
+    )
+
+
+def submit(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
+    """To those who decide; the day by which it was needed is kept with it."""
+    version = begin(plan, seen_version, access.may_upload(actor, plan))
+    before = version.status
+    version.status = APPROVAL.apply(PlanAction.SUBMIT, before)
+    deadlines = queries.deadlines_of(plan, clock.today())
+    version.submitted_at = clock.now()
+    version.submitted_by_id = actor.person_id
+    version.submit_by = deadlines.submit_by if deadlines else None
+    save(actor, plan, version, PlanAction.SUBMIT.value, before=before)
+    tell_approvers(actor, plan, policy_of(plan.centre_id), deadlines)
+
+
+def withdraw(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
+    """Back to a draft, as long as nobody has decided."""
+    version = begin(plan, seen_version, access.may_upload(actor, plan))
+    before = version.status
+    version.status = APPROVAL.apply(PlanAction.WITHDRAW, before)
+    version.submitted_at = version.submitted_by_id = version.submit_by = None
+    save(actor, plan, version, PlanAction.WITHDRAW.value, before=before)
+
+
+def approve(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
+    """The decision about the version that was on the page; it is sealed with its files."""
+    may = access.may_approve(actor, plan, policy_of(plan.centre_id))
+    version = begin(plan, seen_version, may)
+    before = version.status
+    version.status = APPROVAL.apply(PlanAction.APPROVE, before)
+    version.decided_at = clock.now()
+    version.decided_by_id = actor.person_id
+    version.is_self_approved = access.is_author(actor, plan)
+    sealed = seal(plan.id, version.number, version.files, version.decided_at)
+    version.sealed_digest = sealed
+    for one in version.attachments:
+        one.sealed_digest = sealed
+    plan.approved_number = version.number
+    details = {"sha256": sealed, **({"self": "tự duyệt"} if version.is_self_approved else {})}
+    save(actor, plan, version, PlanAction.APPROVE.value, before=before, details=details)
+    tell_author(actor, plan, "approved", approved_text(plan, version))
+
+
+def return_plan(actor: Actor, plan: LessonPlan, *, seen_version: int, reasons: str) -> None:
+    """The author mends what the reasons name and sends the next version."""
+    may = access.may_approve(actor, plan, policy_of(plan.centre_id))
+    version = begin(plan, seen_version, may)
+    before = version.status
+    target = APPROVAL.apply(PlanAction.RETURN, before)
+    version.reasons = check_reasons(reasons)
+    version.status = target
+    version.decided_at = clock.now()
+    version.decided_by_id = actor.person_id
+    save(actor, plan, version, PlanAction.RETURN.value, before=before, note=version.reasons)
+    tell_author(actor, plan, "returned", returned_text(plan, version))

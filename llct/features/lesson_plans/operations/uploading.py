@@ -1,0 +1,226 @@
+"""Files come: the first of a plan, the next version, a better one for a draft."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from llct.core import clock
+from llct.core.errors import Invalid, NotAllowed
+from llct.core.permissions import Actor
+from llct.core.vietnamese import exact_key
+from llct.features.centres import settings
+from llct.features.centres.queries import get_centre
+from llct.features.curriculum.queries import Viewer, get_module
+from llct.features.lecturers.queries import get_lecturer
+from llct.features.lesson_plans import access, queries
+from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
+from llct.features.lesson_plans.operations.deciding import submit
+from llct.features.lesson_plans.operations.steps import begin, save
+from llct.features.lesson_plans.operations.telling import tell_author, uploaded_text
+from llct.features.lesson_plans.rules import OPEN_TO_FILES, PlanStatus, check_attachments
+from llct.infra.db import db
+from llct.infra.storage import (
+    BadFile,
+    DocumentType,
+    StoredFile,
+    file_store,
+    recognise_document,
+    safe_name,
+)
+
+MEGABYTE = 1024 * 1024
+MAIN_TYPES = frozenset(
+    {
+        DocumentType.DOCX,
+        DocumentType.PPTX,
+        DocumentType.PDF,
+        DocumentType.DOC,
+        DocumentType.PPT,
+    }
+)
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file as it came: its stream is read piece by piece."""
+
+    name: str
+    stream: BinaryIO
+
+
+@dataclass(frozen=True)
+class Sending:
+    """All that comes with one form. `kept_ids` are attachments taken over from before."""
+
+    main: SentFile
+    attachments: Sequence[SentFile] = ()
+    kept_ids: Collection[int] = ()
+    note: str = ""
+    is_sent: bool = field(default=False)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A file that lies in the lesson bank, ready to be named by a row."""
+
+    stored: StoredFile
+    name: str
+    file_type: DocumentType
+
+
+def limit_mb(centre_id: int) -> int:
+    return settings.get(centre_id, settings.PLAN_FILE_LIMIT_MB)
+
+
+def upload_first(
+    actor: Actor, *, lecturer_id: int, module_id: int, audience: str, sending: Sending
+) -> LessonPlan:
+    """The first file about a module. Where the lecturer has such a plan, its next version."""
+    if not access.may_upload_for(actor, lecturer_id):
+        raise NotAllowed("not_allowed")
+    lecturer = get_lecturer(actor.centre, lecturer_id)
+    if lecturer is None:
+        raise Invalid("lecturer_id", "not_a_choice")
+    centre = get_centre(actor.centre)
+    viewer = Viewer(actor.centre, centre.province_id if centre else None)
+    module = get_module(viewer, module_id)
+    if module is None:
+        raise Invalid("module_id", "not_a_choice")
+    audience = " ".join(audience.split())
+    known = queries.find_plan(actor.centre, lecturer_id, module_id, exact_key(audience))
+    if known is not None:
+        upload(actor, known, seen_version=known.version, sending=_keeping_all(known, sending))
+        return known
+    files = _take(actor.centre, sending, kept=0)
+    now = clock.now()
+    plan = LessonPlan(
+        centre_id=actor.centre,
+        lecturer=lecturer,
+        module=module,
+        audience=audience,
+        audience_key=exact_key(audience),
+        last_number=1,
+        created_at=now,
+        changed_at=now,
+    )
+    db.session.add(plan)
+    db.session.flush()
+    version = _add_version(actor, plan, 1, files, sending)
+    _finish(actor, plan, version, "upload", sending)
+    return plan
+
+
+def upload(actor: Actor, plan: LessonPlan, *, seen_version: int, sending: Sending) -> PlanVersion:
+    """The next version; a draft takes the new file in place of its own."""
+    latest = begin(plan, seen_version, access.may_upload(actor, plan))
+    if latest.status not in OPEN_TO_FILES:
+        raise Invalid("main", "lesson_plans.waiting")
+    kept = [one for one in latest.attachments if one.id in set(sending.kept_ids)]
+    files = _take(plan.centre_id, sending, kept=len(kept))
+    if latest.status is PlanStatus.DRAFT:
+        _put(actor, latest, files[0], sending)
+        latest.attachments = [*kept, *_attached(plan, files[1:])]
+        _finish(actor, plan, latest, "replace", sending)
+        return latest
+    plan.last_number = latest.number + 1
+    version = _add_version(actor, plan, plan.last_number, files, sending)
+    version.attachments = [*(_copy(one) for one in kept), *version.attachments]
+    _finish(actor, plan, version, "upload", sending)
+    return version
+
+
+def _finish(
+    actor: Actor, plan: LessonPlan, version: PlanVersion, action: str, sending: Sending
+) -> None:
+    details = {"name": version.file_name, "sha256": version.file_digest}
+    save(actor, plan, version, action, before=None, note=version.note, details=details)
+    tell_author(actor, plan, "uploaded", uploaded_text(actor, plan, version))
+    if sending.is_sent:
+        submit(actor, plan, seen_version=plan.version)
+
+
+def _keeping_all(plan: LessonPlan, sending: Sending) -> Sending:
+    """Who did not see the earlier version loses none of its attachments."""
+    latest = queries.get_version(plan, plan.last_number)
+    kept = [one.id for one in latest.attachments] if latest else []
+    return Sending(sending.main, sending.attachments, kept, sending.note, sending.is_sent)
+
+
+def _take(centre_id: int, sending: Sending, *, kept: int) -> list[_Kept]:
+    """Every file checked before any is kept; then all on the disk before a row names them."""
+    check_attachments(len(sending.attachments) + kept)
+    attached_most = settings.get(centre_id, settings.ATTACHMENT_LIMIT_MB)
+    checked = [
+        (sending.main, _check("main", sending.main, limit_mb(centre_id), MAIN_TYPES)),
+        *(
+            (one, _check("attachments", one, attached_most, frozenset(DocumentType)))
+            for one in sending.attachments
+        ),
+    ]
+    store = file_store()
+    return [
+        _Kept(store.save_stream(sent.stream), safe_name(sent.name, file_type), file_type)
+        for sent, file_type in checked
+    ]
+
+
+def _check(
+    place: str, sent: SentFile, most_mb: int, types: Collection[DocumentType]
+) -> DocumentType:
+    size = sent.stream.seek(0, io.SEEK_END)
+    if size > most_mb * MEGABYTE:
+        raise Invalid(place, "lesson_plans.file_too_large", name=sent.name, most=most_mb)
+    try:
+        file_type = recognise_document(sent.stream)
+    except BadFile as error:
+        key = f"lesson_plans.file_{error.problem.value}"
+        raise Invalid(place, key, name=sent.name) from error
+    if file_type not in types:
+        raise Invalid(place, "lesson_plans.file_unknown", name=sent.name)
+    return file_type
+
+
+def _add_version(
+    actor: Actor, plan: LessonPlan, number: int, files: Sequence[_Kept], sending: Sending
+) -> PlanVersion:
+    version = PlanVersion(
+        centre_id=plan.centre_id, plan_id=plan.id, number=number, status=PlanStatus.DRAFT
+    )
+    _put(actor, version, files[0], sending)
+    version.attachments = _attached(plan, files[1:])
+    db.session.add(version)
+    return version
+
+
+def _put(actor: Actor, version: PlanVersion, file: _Kept, sending: Sending) -> None:
+    version.file_digest, version.file_size = file.stored.digest, file.stored.size
+    version.file_name, version.file_type = file.name, file.file_type
+    version.note = sending.note.strip()
+    version.uploaded_at = clock.now()
+    version.uploaded_by_id = actor.person_id
+
+
+def _attached(plan: LessonPlan, files: Sequence[_Kept]) -> list[PlanAttachment]:
+    return [
+        PlanAttachment(
+            centre_id=plan.centre_id,
+            file_digest=file.stored.digest,
+            file_size=file.stored.size,
+            file_name=file.name,
+            file_type=file.file_type,
+        )
+        for file in files
+    ]
+
+
+def _copy(one: PlanAttachment) -> PlanAttachment:
+    return PlanAttachment(
+        centre_id=one.centre_id,
+        file_digest=one.file_digest,
+        file_size=one.file_size,
+        file_name=one.file_name,
+        file_type=one.file_type,
+    )

@@ -1,0 +1,142 @@
+"""A lesson plan's versions: the workflow, what counts as late, how long an approval holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from llct.core.errors import Invalid
+from llct.core.permissions import Actor, Permission
+from llct.core.workflow import Transition, Workflow
+
+LONGEST_REASONS = 4000
+LONGEST_NOTE = 1000
+LONGEST_AUDIENCE = 100
+MOST_ATTACHMENTS = 10
+
+
+class PlanStatus(StrEnum):
+    """Where a version stands. A returned one stays as it was: the mended plan is the next."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
+class PlanAction(StrEnum):
+    """What people do with a version."""
+
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    APPROVE = "approve"
+    RETURN = "return"
+
+
+class Validity(StrEnum):
+    """What became of an approval since."""
+
+    IN_FORCE = "in_force"
+    NEEDS_UPDATE = "needs_update"
+    EXPIRED = "expired"
+
+
+class PlanKeeping(StrEnum):
+    """Whether a lecturer has a plan for a lesson, for those who schedule and observe it."""
+
+    APPROVED = "approved"
+    SUBMITTED = "submitted"
+    IN_WORK = "in_work"
+    MISSING = "missing"
+
+
+_S, _A = PlanStatus, PlanAction
+
+APPROVAL: Workflow[PlanAction, PlanStatus] = Workflow(
+    [
+        Transition(_A.SUBMIT, frozenset({_S.DRAFT}), _S.SUBMITTED, "may_upload"),
+        Transition(_A.WITHDRAW, frozenset({_S.SUBMITTED}), _S.DRAFT, "may_upload"),
+        Transition(_A.APPROVE, frozenset({_S.SUBMITTED}), _S.APPROVED, "may_approve"),
+        Transition(
+            _A.RETURN, frozenset({_S.SUBMITTED}), _S.RETURNED, "may_approve", needs_reason=True
+        ),
+    ]
+)
+# A file may be sent: it takes the draft's place, or begins the next version.
+OPEN_TO_FILES = frozenset({_S.DRAFT, _S.RETURNED, _S.APPROVED})
+DECIDED = frozenset({_S.RETURNED, _S.APPROVED})
+
+
+@dataclass(frozen=True)
+class ApprovalPolicy:
+    """Who decides at a centre, by its settings."""
+
+    only_director: bool = False
+    self_approval: bool = False
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """The days that count before the first lesson a plan is for."""
+
+    lesson_on: date
+    submit_by: date
+    decide_by: date
+
+    def is_decision_late(self, today: date) -> bool:
+        return today > self.decide_by
+
+    def is_submission_late(self, today: date) -> bool:
+        return today > self.submit_by
+
+
+def sees_all(actor: Actor) -> bool:
+    """Who decides or enters for others sees every version; others what was approved."""
+    return actor.can(Permission.LESSON_PLAN_APPROVE) or actor.can(Permission.LESSON_PLAN_FOR_OTHERS)
+
+
+def check_reasons(reasons: str) -> str:
+    """What the author has to mend; a plan is never returned without it."""
+    reasons = reasons.strip()
+    if not reasons:
+        raise Invalid("reasons", "reason_missing")
+    if len(reasons) > LONGEST_REASONS:
+        raise Invalid("reasons", "too_long", max=LONGEST_REASONS)
+    return reasons
+
+
+def check_attachments(count: int) -> None:
+    if count > MOST_ATTACHMENTS:
+        raise Invalid("attachments", "lesson_plans.too_many_files", most=MOST_ATTACHMENTS)
+
+
+def validity_of(
+    approved_on: date, today: date, *, until_year_end: bool, edition_ended_on: date | None
+) -> Validity:
+    """A new edition of the programme asks for an update; the year's end may end the approval."""
+    if edition_ended_on is not None and edition_ended_on < today:
+        return Validity.NEEDS_UPDATE
+    if until_year_end and approved_on.year < today.year:
+        return Validity.EXPIRED
+    return Validity.IN_FORCE
+
+
+def keeping_of(
+    latest: PlanStatus | None, *, is_approved: bool, validity: Validity = Validity.IN_FORCE
+) -> PlanKeeping:
+    """One word for a lesson: an approval in force counts, whatever was uploaded after it."""
+    if is_approved and validity is Validity.IN_FORCE:
+        return PlanKeeping.APPROVED
+    if latest is PlanStatus.SUBMITTED:
+        return PlanKeeping.SUBMITTED
+    return PlanKeeping.IN_WORK if latest in {_S.DRAFT, _S.RETURNED} else PlanKeeping.MISSING
+
+
+def seal(plan_id: int, number: int, files: Sequence[tuple[str, str]], decided_at: datetime) -> str:
+    """The digest of an approval: which version, which files under which names, and when."""
+    facts = [plan_id, number, [list(file) for file in files], decided_at.isoformat()]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()

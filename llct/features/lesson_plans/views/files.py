@@ -1,0 +1,39 @@
+"""Downloads: under their original names, as attachments, never opened by the browser."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from llct.core.errors import NotFound
+from llct.core.permissions import Permission
+from llct.features.lesson_plans.models import PlanAttachment, PlanVersion
+from llct.features.lesson_plans.views.blueprint import bp, load_plan
+from llct.infra.storage import DamagedFile, NoSuchFile, file_store
+from llct.web.access import allow, load
+from llct.web.exports import file_response
+
+
+@bp.get("/<int:plan_id>/phien-ban/<int:number>/tep")
+@allow(Permission.LESSON_PLAN_SEE)
+def main_file(plan_id: int, number: int) -> Response:
+    return _download(_version(plan_id, number))
+
+
+@bp.get("/<int:plan_id>/phien-ban/<int:number>/kem/<int:attachment_id>")
+@allow(Permission.LESSON_PLAN_SEE)
+def attachment(plan_id: int, number: int, attachment_id: int) -> Response:
+    attached = {one.id: one for one in _version(plan_id, number).attachments}
+    return _download(load(attached.get(attachment_id)))
+
+
+def _version(plan_id: int, number: int) -> PlanVersion:
+    _actor, _plan, versions = load_plan(plan_id)
+    return load({one.number: one for one in versions}.get(number))
+
+
+def _download(file: PlanVersion | PlanAttachment) -> Response:
+    try:
+        content = file_store().read(file.file_digest)
+    except (NoSuchFile, DamagedFile) as error:
+        raise NotFound("lesson_plans.file_lost") from error
+    return file_response(content, file.file_name, file.file_type.mimetype)

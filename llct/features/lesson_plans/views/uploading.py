@@ -1,0 +1,144 @@
+"""Sending files: the first of a plan, and the next version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from llct.core import clock
+from llct.core.permissions import Actor, Permission
+from llct.features.centres.queries import get_centre
+from llct.features.classes.rules.messages import lesson_words
+from llct.features.curriculum.models import CurriculumModule
+from llct.features.curriculum.queries import Viewer, list_modules
+from llct.features.lecturers.queries import list_active
+from llct.features.lesson_plans import access, operations, queries
+from llct.features.lesson_plans.forms import CreateForm, FilesForm, UploadForm, sent_files
+from llct.features.lesson_plans.operations import Sending, SentFile
+from llct.features.lesson_plans.rules import PlanStatus
+from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
+from llct.web.access import allow, current_actor, load
+from llct.web.writes import writes
+
+_UPLOADS = (Permission.LESSON_PLAN_UPLOAD, Permission.LESSON_PLAN_FOR_OTHERS)
+# A session's page asks for a plan of its module; longer numbers name none.
+LONGEST_NUMBER = 9
+
+
+@bp.route("/nop", methods=["GET", "POST"])
+@allow(*_UPLOADS)
+@writes
+def create() -> Any:
+    actor = current_actor()
+    lecturers = _lecturers(actor)
+    form = CreateForm(
+        lecturer_id=_asked("lecturer") or (lecturers[0][0] if len(lecturers) == 1 else None),
+        module_id=_asked("module"),
+    )
+    form.lecturer_id.choices = [("", _("Chưa chọn")), *lecturers]
+    form.module_id.choices = _module_choices(actor, [lecturer_id for lecturer_id, _n in lecturers])
+    if form.validate_on_submit():
+        with form.domain_errors():
+            plan = operations.upload_first(
+                actor,
+                lecturer_id=form.lecturer_id.data,
+                module_id=form.module_id.data,
+                audience=form.audience.data or "",
+                sending=_sending(form),
+            )
+            return _saved(plan.id, form)
+    return _form_page(
+        "lesson_plans/create.html",
+        form,
+        actor,
+        is_for_others=len(lecturers) > 1,
+        has_nobody=not lecturers,
+    )
+
+
+@bp.route("/<int:plan_id>/nop", methods=["GET", "POST"])
+@allow(*_UPLOADS)
+@writes
+def upload(plan_id: int) -> Any:
+    actor, plan, versions = load_plan(plan_id)
+    load(plan if access.may_upload(actor, plan) else None)
+    latest = versions[0]
+    form = UploadForm(
+        version=plan.version,
+        data={"kept_ids": [one.id for one in latest.attachments], "is_sent": True},
+    )
+    form.kept_ids.choices = [(one.id, one.file_name) for one in latest.attachments]
+    if form.validate_on_submit():
+        with form.domain_errors():
+            operations.upload(
+                actor,
+                plan,
+                seen_version=form.version.data,
+                sending=_sending(form, kept_ids=form.kept_ids.data or ()),
+            )
+            return _saved(plan.id, form)
+    reasons = latest.reasons if latest.status is PlanStatus.RETURNED else ""
+    return _form_page(
+        "lesson_plans/upload.html", form, actor, plan=plan, about=title_of(plan), reasons=reasons
+    )
+
+
+def _form_page(template: str, form: FilesForm, actor: Actor, **values: Any) -> Any:
+    page = render_template(
+        template,
+        form=form,
+        limit_mb=operations.limit_mb(actor.centre),
+        **values,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _saved(plan_id: int, form: FilesForm) -> Any:
+    flash(_("Đã gửi giáo án, chờ duyệt.") if form.is_sent.data else _("Đã lưu giáo án dạng nháp."))
+    return redirect(url_for(".show", plan_id=plan_id))
+
+
+def _sending(form: FilesForm, **values: Any) -> Sending:
+    (main,) = sent_files(form.main)
+    return Sending(
+        main=_sent(main),
+        attachments=[_sent(one) for one in sent_files(form.attachments)],
+        note=form.note.data or "",
+        is_sent=form.is_sent.data,
+        **values,
+    )
+
+
+def _sent(file: FileStorage) -> SentFile:
+    return SentFile(file.filename or "", file.stream)  # type: ignore[arg-type]
+
+
+def _asked(name: str) -> int | None:
+    text = request.args.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def _lecturers(actor: Actor) -> list[tuple[int, str]]:
+    """For whom this person may send: oneself first."""
+    active = [one for one in list_active(actor.centre) if access.may_upload_for(actor, one.id)]
+    active.sort(key=lambda one: one.id != actor.lecturer_id)
+    return [(one.id, one.person.full_name) for one in active]
+
+
+def _module_choices(actor: Actor, lecturer_ids: list[int]) -> list[Any]:
+    """What is taught soon, then every lesson of every programme."""
+    centre = get_centre(actor.centre)
+    modules = list_modules(Viewer(actor.centre, centre.province_id if centre else None))
+    known = {one.id: one for one in modules}
+    upcoming = queries.list_upcoming_modules(actor.centre, lecturer_ids, clock.today())
+    soon = [known[module_id] for module_id in upcoming if module_id in known]
+    rest = [one for one in modules if one not in soon]
+    return [("", _("Chưa chọn")), *map(_module_choice, [*soon, *rest])]
+
+
+def _module_choice(module: CurriculumModule) -> tuple[int, str]:
+    lesson = lesson_words(module.number, module.kind, module.title, "")
+    return module.id, f"{lesson} – {module.programme.title}"
