@@ -137,7 +137,8 @@ def _of_xml(archive: Archive, entry: Entry) -> Iterator[Finding]:
         except BadXml as error:
             yield finding(FindingKind(error.why), entry.name)
             return
-        fields += [one or other for one, other in _FIELD.findall(text)]
+        if b"instr" in text:
+            fields += [one or other for one, other in _FIELD.findall(text)]
         kept, is_first = piece[-4096:], False
     if fields and _DDE.search(b"".join(fields)):
         yield finding(FindingKind.STARTS_PROGRAM, entry.name)

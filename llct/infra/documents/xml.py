@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -31,6 +31,8 @@ _ADDRESSES = (
     (_STRICT + b"drawingml/diagram", b"drawingml/2006/diagram"),
 )
 _NO_MEMORY = 2
+# A tree takes up to thirty times the size of its text.
+_SMALL = 8 << 20
 
 
 class BadXml(Exception):
@@ -56,10 +58,10 @@ def check_text(data: bytes, *, is_start: bool = True) -> None:
 def _check_encoding(data: bytes) -> None:
     if data.startswith(_MARKS):
         return
-    text = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"\x00" in text[:64] or not text.startswith(b"<"):
         raise BadXml("strange_encoding" if text else "broken")
-    declared = _DECLARED.match(text[:1024])
+    declared = _DECLARED.match(text)
     if declared and declared[1].lower() not in _ENCODINGS:
         raise BadXml("strange_encoding")
 
@@ -73,16 +75,39 @@ def parse(data: bytes) -> etree._Element:
         raise _failure(error) from error
 
 
-def elements(data: bytes, *tags: str) -> Iterator[etree._Element]:
-    """Each element of these names when it is complete."""
+def elements(
+    data: bytes, tags: Sequence[str], outside: Sequence[str] = ()
+) -> Iterator[etree._Element]:
+    """The elements of these names, in order, that stand in none of the names `outside`.
+
+    A large part is never held whole: what was read of it is let go.
+    """
+    if len(data) <= _SMALL:
+        for element in parse(data).iter(*tags):
+            if not _is_inside(element, outside):
+                yield element
+        return
     check_text(data)
     try:
-        for _event, element in etree.iterparse(
-            BytesIO(_transitional(data)), events=("end",), tag=tags, **_OPTIONS
-        ):
-            yield element
+        source = BytesIO(_transitional(data))
+        for _event, element in etree.iterparse(source, events=("end",), tag=tags, **_OPTIONS):
+            if not _is_inside(element, outside):
+                yield element
+                _forget(element)
     except etree.XMLSyntaxError as error:
         raise _failure(error) from error
+
+
+def _is_inside(element: etree._Element, names: Sequence[str]) -> bool:
+    return bool(names) and next(element.iterancestors(*names), None) is not None
+
+
+def _forget(element: etree._Element) -> None:
+    """With everything before it under the same parent."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _failure(error: etree.XMLSyntaxError) -> Exception:
