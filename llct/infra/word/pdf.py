@@ -27,7 +27,7 @@ class PdfFailed(Exception):
 
 
 def is_available() -> bool:
-    return _program() is not None
+    return find_program() is not None
 
 
 def to_pdf(docx: bytes, timeout: float = _SECONDS) -> bytes:
@@ -39,7 +39,7 @@ def to_pdfs(documents: Sequence[bytes], timeout: float = _SECONDS) -> list[bytes
 
     Each call has its own profile, because LibreOffice refuses to start twice on the same one.
     """
-    program = _program()
+    program = find_program()
     if program is None:
         raise PdfUnavailable("LibreOffice is not installed")
     with TemporaryDirectory(prefix="llct-pdf-", ignore_cleanup_errors=True) as folder:
@@ -51,7 +51,8 @@ def to_pdfs(documents: Sequence[bytes], timeout: float = _SECONDS) -> list[bytes
         return [_result(source.with_suffix(".pdf")) for source in sources]
 
 
-def _program() -> str | None:
+def find_program() -> str | None:
+    """Where LibreOffice is, if it is installed."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
