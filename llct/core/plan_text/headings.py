@@ -40,7 +40,7 @@ STRONG: dict[str, str] = {
     " | phương pháp phương tiện | phương tiện giảng dạy | thiết bị dạy học | phương pháp dạy học"
     " | đồ dùng phương tiện | phương pháp đồ dùng | phương tiện hỗ trợ | hình thức tổ chức dạy học"
     " | công tác chuẩn bị | chuẩn bị của giảng viên | vật chất bảo đảm | phương pháp lên lớp"
-    " | pp giảng dạy | pp dạy học",
+    " | pp giảng dạy | pp dạy học | kỹ thuật dạy học",
     Section.STEPS: "các bước lên lớp | tiến trình lên lớp | tiến trình bài giảng"
     " | các bước tiến hành | tổ chức lên lớp | trình tự lên lớp | tiến trình dạy học"
     " | kế hoạch lên lớp | tiến trình giảng dạy | các bước thực hiện bài giảng"
@@ -81,7 +81,7 @@ FILLERS = frozenset(
         "và của bài giảng học các phần cho dạy giáo án này đối với lớp sau khi buổi tiết về gồm là"
         " từng trong theo để viên cần chính chủ yếu hình thức tổ chức sử dụng hỗ trợ tự phục vụ"
         " viết hướng dẫn nghiên cứu thảo luận bắt buộc đọc thêm đánh giá kết quả hệ thống chung"
-        " ôn tập kiểm tra cụ vật chất tham khảo nơi thời gian"
+        " ôn tập kiểm tra cụ vật chất tham khảo nơi thời gian cuối đầu vận dụng"
     )
 )
 MOST_WORDS = 16

@@ -33,7 +33,7 @@ _SIGNER = re.compile(
 )
 _APPROVER = re.compile(
     r"^(?:(?:phe )?duyet(?: cua)?|ky duyet|xac nhan cua|k ?t giam doc|t ?m ban giam doc"
-    r"|ban giam doc|giam doc|pho giam doc)\b"
+    r"|ban giam doc|giam doc|pho giam doc|truong khoa|pho truong khoa)\b"
 )
 _SIGNED = re.compile(r"\bky (?:va )?(?:ten|ghi ro ho ten|ghi ho ten)\b")
 _TIME_COLUMN = re.compile(r"^(?:thoi gian|thoi luong|tg|so phut|phut)\b")
@@ -81,7 +81,7 @@ def _is_title(line: Line, text: str) -> bool:
 
 
 def _header(lines: Sequence[Line]) -> Iterator[Sign]:
-    texts = [folded(line.text.lstrip("-–•*+ ")) for line in lines]
+    texts = [folded(line.text.lstrip("-–•*+ .)0123456789")) for line in lines]
     fields = {match.group() for text in texts if (match := _FIELD.match(text))}
     titles = [line for line, text in zip(lines, texts, strict=True) if _TITLE.match(text)]
     if len(fields) >= 3 or (titles and fields):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -36,7 +37,7 @@ _LONGEST_EXCERPT = 240
 K = TypeVar("K", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanWords:
     """The author's words without boilerplate; `lines` says of which line each word is."""
 
@@ -44,6 +45,10 @@ class PlanWords:
     spelled: tuple[str, ...]
     lines: tuple[int, ...]
     places: tuple[Place, ...]
+
+    @cached_property
+    def shingles(self) -> list[int]:
+        return _shingles(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,10 @@ def plan_words(text: DocumentText, template: DocumentText | None = None) -> Plan
     places: list[Place] = []
     for line in lines_of(text):
         in_line = words(line.text)
-        if not in_line or _line_key(line.text) in given or _is_boilerplate(line):
+        keys = tuple(map(exact_key, in_line))
+        if not keys or keys in given or _is_boilerplate(line):
             continue
-        found += map(exact_key, in_line)
+        found += keys
         spelled += in_line
         numbers += [len(places)] * len(in_line)
         places.append(line.place)
@@ -113,7 +119,7 @@ def _line_key(text: str) -> tuple[str, ...]:
 def signature(text: PlanWords) -> bytes:
     """512 bytes to store with the text; empty when it is shorter than one shingle."""
     bins: list[int | None] = [None] * BINS
-    for shingle in set(_shingles(text.words)):
+    for shingle in set(text.shingles):
         value = (shingle * _MIX & _MASK) ^ (shingle * _MIX & _MASK) >> 29
         value = value * 0xBF58476D1CE4E5B9 & _MASK
         at, rest = value % BINS, value >> 9
@@ -158,7 +164,7 @@ def shared_passages(mine: PlanWords, other: PlanWords) -> Shared:
 
     A few changed words inside a stretch do not break it. Each word here counts once.
     """
-    runs = _joined(_runs(mine.words, other.words), mine.words, other.words)
+    runs = _joined(_runs(mine, other))
     long = [run for run in runs if run.matched >= SHORTEST_PASSAGE]
     covered = sum(run.matched for run in long)
     passages = tuple(_passage(run, mine, other) for run in long)
@@ -174,13 +180,13 @@ class _Run:
     there_length: int
 
 
-def _runs(mine: Sequence[str], other: Sequence[str]) -> list[_Run]:
+def _runs(mine: PlanWords, other: PlanWords) -> list[_Run]:
     """Equal stretches of at least a shingle; at each word the longest place of the other text."""
     places: dict[int, list[int]] = {}
-    for at, shingle in enumerate(_shingles(other)):
+    for at, shingle in enumerate(other.shingles):
         places.setdefault(shingle, []).append(at)
     found: list[_Run] = []
-    shingles = _shingles(mine)
+    shingles = mine.shingles
     here = 0
     while here < len(shingles):
         starts = places.get(shingles[here])
@@ -188,7 +194,7 @@ def _runs(mine: Sequence[str], other: Sequence[str]) -> list[_Run]:
             here += 1
             continue
         # The first few places are enough: a text that repeats itself may be quadratic otherwise.
-        length, there = max((_extent(mine, other, here, at), -at) for at in starts[:8])
+        length, there = max((_extent(mine.words, other.words, here, at), -at) for at in starts[:8])
         if length < SHINGLE:  # only the checksum was the same
             here += 1
             continue
@@ -204,7 +210,7 @@ def _extent(mine: Sequence[str], other: Sequence[str], here: int, there: int) ->
     return length
 
 
-def _joined(runs: Iterable[_Run], mine: Sequence[str], other: Sequence[str]) -> list[_Run]:
+def _joined(runs: Iterable[_Run]) -> list[_Run]:
     """Runs that follow each other in both texts with only a few words between."""
     joined: list[_Run] = []
     for run in runs:

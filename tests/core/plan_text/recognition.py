@@ -9,7 +9,7 @@ from llct.core.plan_text.headings import Section
 from llct.core.plan_text.sections import STANDARD_SECTIONS, find_sections
 from tests.core.plan_text.texts import Sample
 
-FILES = ("tried.txt", "unseen.txt")
+FILES = ("tried.txt", "unseen.txt", "later.txt")
 LETTERS = {spec.key: spec.letter for spec in STANDARD_SECTIONS} | {
     Section.HEADER: "0",
     Section.SIGNATURE: "S",
