@@ -20,12 +20,13 @@ from llct.features.rubrics.operations import load_built_in
 from llct.infra.backup import BadBackup, make_backup, restore_backup
 from llct.infra.backup.databases import DatabaseCopyFailed, DatabaseToolMissing
 from llct.infra.db import db, unscoped, writing
+from llct.infra.fulltext.commands import search_commands
 
 BACKUP_ERRORS = (BadBackup, DatabaseCopyFailed, DatabaseToolMissing)
 
 
 def init_app(app: Flask) -> None:
-    for command in (prepare, make_demo, backup, restore):
+    for command in (prepare, make_demo, backup, restore, search_commands):
         app.cli.add_command(command)
 
 

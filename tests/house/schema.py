@@ -15,7 +15,12 @@ VERSION_TABLE = "alembic_version"
 def describe(engine: Engine) -> list[str]:
     """Every column, key, constraint, index and trigger as one line, sorted."""
     inspector = sa.inspect(engine)
-    tables = [name for name in inspector.get_table_names() if name != VERSION_TABLE]
+    virtual = _virtual_tables(engine)
+    tables = [
+        name
+        for name in inspector.get_table_names()
+        if name != VERSION_TABLE and not _is_part_of(name, virtual)
+    ]
     lines = [
         f"{table}: {line}"
         for table in tables
@@ -26,7 +31,22 @@ def describe(engine: Engine) -> list[str]:
             *_indexes(inspector, table),
         ]
     ]
-    return sorted([*lines, *_triggers(engine)])
+    made = [f"{name}: {statement}" for name, statement in virtual.items()]
+    return sorted([*lines, *made, *_triggers(engine)])
+
+
+def _virtual_tables(engine: Engine) -> dict[str, str]:
+    """Those of SQLite's extensions, with what made them: their columns have no types."""
+    if engine.dialect.name != "sqlite":
+        return {}
+    query = "SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+    with engine.connect() as connection:
+        return {name: _squeeze(text) for name, text in connection.execute(sa.text(query))}
+
+
+def _is_part_of(name: str, virtual: dict[str, str]) -> bool:
+    """The virtual table itself, or one of those that it keeps its content in."""
+    return any(name == whole or name.startswith(f"{whole}_") for whole in virtual)
 
 
 def _columns(inspector: Inspector, table: str) -> Iterator[str]:
