@@ -11,7 +11,7 @@ from llct.core import clock
 from llct.features.classes.rules import SessionStatus
 from llct.features.lesson_plans import queries
 from llct.features.lesson_plans.models import LessonPlan
-from llct.features.lesson_plans.rules import PlanStatus
+from llct.features.lesson_plans.rules import PlanKeeping, PlanStatus
 from llct.infra.db import db
 from llct.web.listing import ListQuery
 from tests.factories import make_class, make_day_off, make_session
@@ -193,3 +193,41 @@ def test_the_database_refuses_a_state_without_its_facts(people: People, ground: 
             db.session.flush()
         db.session.rollback()
         version = latest(plan)
+
+
+def test_what_a_lesson_has_is_told_in_one_statement(people: People, ground: Ground) -> None:
+    first, second, third = ground.module_ids
+    lecturer = people.lecturer_a.lecturer_id or 0
+    make_plan(people, first, S.RETURNED, audience="Nông dân")
+    best = make_plan(people, first, S.SUBMITTED)
+    approved = make_plan(people, second, S.APPROVED)
+    make_plan(people, second)
+    pairs = [(lecturer, module_id) for module_id in (first, second, third)]
+
+    with sent_statements() as sent:
+        kept = queries.list_kept(people.centre_id, pairs, TODAY)
+
+    assert len(sent) <= 2  # with one for the settings
+    assert [kept[pair].keeping for pair in pairs] == [
+        PlanKeeping.SUBMITTED,
+        PlanKeeping.APPROVED,
+        PlanKeeping.MISSING,
+    ]
+    assert [kept[pair].plan_id for pair in pairs] == [best.id, approved.id, None]
+
+
+def test_plans_of_another_centre_are_nobodys(people: People, ground: Ground) -> None:
+    make_plan(people, ground.module_ids[0], S.APPROVED)
+    pair = (people.lecturer_a.lecturer_id or 0, ground.module_ids[0])
+
+    assert queries.kept_for(people.other_centre_id, *pair, TODAY) == queries.NOTHING_KEPT
+    assert queries.kept_for(people.centre_id, None, pair[1], TODAY) == queries.NOTHING_KEPT
+
+
+def test_an_approval_of_last_year_no_longer_answers(people: People, ground: Ground) -> None:
+    make_plan(people, ground.module_ids[0], S.APPROVED)
+    pair = (people.lecturer_a.lecturer_id or 0, ground.module_ids[0])
+
+    kept = queries.kept_for(people.centre_id, *pair, date(2027, 1, 1))
+
+    assert kept.keeping is PlanKeeping.MISSING

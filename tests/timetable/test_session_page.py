@@ -24,7 +24,7 @@ def page_of(visit: Visitor, who: object, session_id: int) -> str:
     return visit(who, f"/lich-giang/{session_id}").get_data(as_text=True)
 
 
-def test_the_facts_are_shown_and_lesson_plans_are_not_followed_yet(
+def test_the_facts_are_shown(
     app: Flask, people: People, place: TeachingGround, visit: Visitor
 ) -> None:
     with arranging(app):
@@ -45,7 +45,6 @@ def test_the_facts_are_shown_and_lesson_plans_are_not_followed_yet(
         "07:30–11:30",
         people.lecturer_a.name,
         "Mang máy chiếu",
-        "Chưa theo dõi",
     ):
         assert text in page
     assert "Chưa mời" not in page

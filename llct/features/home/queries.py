@@ -24,6 +24,7 @@ from llct.features.followups.rules import PointStatus
 from llct.features.home.rules import Visits
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerStatus, is_new
+from llct.features.lesson_plans import queries as lesson_plans
 from llct.features.observation_plans.models import PeriodPlan
 from llct.features.observation_plans.rules import PeriodPlanStatus
 from llct.features.observations import queries as observations
@@ -54,6 +55,7 @@ class WorkLeft:
     plans_submitted: int
     plan_id: int
     plan_title: str
+    lesson_plans_waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,7 @@ def _work(centre_id: int, today: date) -> sa.Select[*tuple[Any, ...]]:
         _minutes_late(centre_id, today),
         _invitations_open(centre_id, today),
         _plans_submitted(centre_id),
+        _lesson_plans_waiting(centre_id),
     )
     together: sa.FromClause = first
     for counted in others:
@@ -272,6 +275,10 @@ def _plans_submitted(centre_id: int) -> sa.Subquery:
     )
 
 
+def _lesson_plans_waiting(centre_id: int) -> sa.Subquery:
+    return sa.select(lesson_plans.waiting_count(centre_id).label("lesson_plans_waiting")).subquery()
+
+
 def list_own_sessions(centre_id: int, lecturer_id: int, first: date, last: date) -> list[sa.Row]:
     """Sessions a lecturer teaches on these days, each with its open invitation."""
     query = (
@@ -281,6 +288,7 @@ def list_own_sessions(centre_id: int, lecturer_id: int, first: date, last: date)
             ClassSession.starts,
             ClassSession.ends,
             ClassSession.room,
+            ClassSession.module_id,
             CurriculumModule.title.label("module_title"),
             TrainingClass.title.label("class_title"),
             TeachingInvitation.status.label("invitation"),

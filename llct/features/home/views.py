@@ -13,6 +13,7 @@ from llct.core.periods import week_of
 from llct.core.permissions import Actor, Permission, Role
 from llct.features.home import queries
 from llct.features.home import views_boards as boards
+from llct.features.home.views_plans import plans_to_send
 from llct.features.observations import queries as observations
 from llct.infra.db import unscoped
 from llct.web.access import allow, allow_signed_in, current_actor
@@ -108,7 +109,10 @@ def _lecturer(actor: Actor) -> Any:
         own = queries.list_own_sessions(actor.centre, actor.lecturer_id, today, last)
     return render_template(
         "home/lecturer.html",
-        tasks=[boards.task_row(task) for task in boards.own_tasks(actor)],
+        tasks=[
+            *(boards.task_row(task) for task in boards.own_tasks(actor)),
+            *plans_to_send(actor, own, today),
+        ],
         sessions=own,
         points=boards.own_points(actor),
         visits=boards.own_visits(actor),

@@ -46,7 +46,8 @@ class Validity(StrEnum):
 
 
 class PlanKeeping(StrEnum):
-    """Whether a lecturer has a plan for a lesson, for those who schedule and observe it."""
+    """Whether a lecturer has a plan for a lesson, for those who schedule and observe it; the best
+    first."""
 
     APPROVED = "approved"
     SUBMITTED = "submitted"

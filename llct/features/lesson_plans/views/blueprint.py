@@ -8,17 +8,22 @@ from flask_babel import lazy_gettext as _l
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
+from llct.features.classes.queries import SessionRow
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.labels import (
+    KEEPING_LABELS,
+    KEEPING_TONES,
     PLAN_STATUS_LABELS,
     PLAN_STATUS_TONES,
 )
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
+from llct.features.lesson_plans.rules import PlanKeeping, sees_all
 from llct.web import slots
 from llct.web.access import current_actor, load
 from llct.web.menu import Count, MenuItem
-from llct.web.slots import Card, CardLine, SlotCard
+from llct.web.slots import Card, CardLine, SlotCard, SlotLink
+from llct.web.template_tools import show_date
 
 bp = Blueprint("lesson_plans", __name__, url_prefix="/giao-an")
 
@@ -48,6 +53,10 @@ MENU = (
 
 def init_app(app: Flask) -> None:
     slots.register_card(app, SlotCard("lecturer", 30, _lecturer_card))
+    slots.register_card(app, SlotCard("session", 5, _session_card))
+    # Everybody of a centre may ever upload; for whom, the link itself asks.
+    upload = Permission.LESSON_PLAN_UPLOAD
+    slots.register(app, SlotLink("session", _l("Nộp giáo án"), "file-up", upload, 30, _upload_url))
 
 
 def load_plan(plan_id: int) -> tuple[Actor, LessonPlan, list[PlanVersion]]:
@@ -84,4 +93,53 @@ def _lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
         ],
         empty=_("Chưa có giáo án nào."),
         more_url=url_for("lesson_plans.index", q=lecturer.person.full_name) if rows else "",
+    )
+
+
+def _session_card(actor: Actor, session: SessionRow) -> Card | None:
+    """Whether the lesson's lecturer has a plan; colleagues are told of an approved one only."""
+    if session.lecturer_id is None or session.module_id is None:
+        return None
+    kept = queries.kept_for(actor.centre, session.lecturer_id, session.module_id, clock.today())
+    is_own = session.lecturer_id == actor.lecturer_id
+    if not (is_own or sees_all(actor) or kept.keeping is PlanKeeping.APPROVED):
+        return None
+    return Card(
+        _("Giáo án"),
+        [_kept_line(kept.plan_id, kept.keeping)] if kept.plan_id else [],
+        empty=_("Giảng viên chưa nộp giáo án của bài này."),
+        note="" if kept.keeping is PlanKeeping.APPROVED else _needed_by(actor, session),
+    )
+
+
+def _needed_by(actor: Actor, session: SessionRow) -> str:
+    if session.on < clock.today() or not session.is_taking_place:
+        return ""
+    days = queries.deadlines_before(actor.centre, session.on)
+    return _(
+        "Hạn gửi %(submit)s, hạn duyệt %(decide)s.",
+        submit=show_date(days.submit_by),
+        decide=show_date(days.decide_by),
+    )
+
+
+def _upload_url(actor: Actor, session: SessionRow) -> str | None:
+    """To the form with this lesson chosen, while nothing was sent for it."""
+    lecturer_id, module_id = session.lecturer_id, session.module_id
+    if lecturer_id is None or module_id is None or not session.is_taking_place:
+        return None
+    if not access.may_upload_for(actor, lecturer_id):
+        return None
+    kept = queries.kept_for(actor.centre, lecturer_id, module_id, clock.today())
+    if kept.plan_id is not None:
+        return None
+    return url_for("lesson_plans.create", lecturer=lecturer_id, module=module_id)
+
+
+def _kept_line(plan_id: int, keeping: PlanKeeping) -> CardLine:
+    return CardLine(
+        _("Giáo án của bài này"),
+        url_for("lesson_plans.show", plan_id=plan_id),
+        tag=str(KEEPING_LABELS[keeping]),
+        tone=KEEPING_TONES[keeping],
     )

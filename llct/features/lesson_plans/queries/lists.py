@@ -1,28 +1,25 @@
-"""Reads of lesson plans: lists as flat rows, one plan with its versions, what a lesson has."""
+"""Lists of plans as flat rows, and how many wait."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
-from llct.core.permissions import Actor, Role
-from llct.features.accounts.models import Person, RoleAssignment, User
-from llct.features.centres.queries import WorkCalendar, work_calendar
-from llct.features.centres.settings import PLAN_DECIDE_DAYS, PLAN_SUBMIT_DAYS, get
-from llct.features.classes.models import ClassSession
-from llct.features.classes.rules import SessionStatus
-from llct.features.classes.rules.messages import lesson_short, lesson_words
+from llct.core.permissions import Actor
+from llct.features.accounts.models import Person
+from llct.features.classes.rules.messages import lesson_words
 from llct.features.curriculum.models import CurriculumModule, Programme
 from llct.features.curriculum.rules import ModuleKind
 from llct.features.lecturers.models import Lecturer
-from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
-from llct.features.lesson_plans.rules import Deadlines, PlanStatus, sees_all
-from llct.infra.db import Event, EventDetail, built_once, db, matches
+from llct.features.lesson_plans.models import LessonPlan, PlanVersion
+from llct.features.lesson_plans.queries.lessons import next_lesson_on
+from llct.features.lesson_plans.rules import (
+    PlanStatus,
+    sees_all,
+)
+from llct.infra.db import built_once, db, matches
 from llct.web.listing import ListQuery, Page, paginate
 
 SORTS = ("-changed", "changed", "lesson", "module", "lecturer", "status")
@@ -56,30 +53,6 @@ class PlanRow(NamedTuple):
     @property
     def lesson(self) -> str:
         return lesson_words(self.module_number, self.module_kind, self.module_title, "")
-
-
-@dataclass(frozen=True)
-class PlanEvent:
-    """One line of a plan's story."""
-
-    action: str
-    at: datetime
-    who: str
-    for_whom: str
-    note: str
-    details: Any
-
-
-def next_lesson_on(today: date) -> sa.ScalarSelect[date]:
-    """The day of the first lesson to come that a plan is for."""
-    query = sa.select(sa.func.min(ClassSession.on)).where(
-        ClassSession.centre_id == LessonPlan.centre_id,
-        ClassSession.lecturer_id == LessonPlan.lecturer_id,
-        ClassSession.module_id == LessonPlan.module_id,
-        ClassSession.status == SessionStatus.PLANNED,
-        ClassSession.on >= today,
-    )
-    return query.correlate(LessonPlan).scalar_subquery()
 
 
 def _shown_number(actor: Actor) -> sa.ColumnElement[Any]:
@@ -221,156 +194,3 @@ def returned_count(centre_id: int, lecturer_id: int) -> sa.ScalarSelect[int]:
         )
     )
     return query.scalar_subquery()
-
-
-def get_plan(centre_id: int, plan_id: int) -> LessonPlan | None:
-    """One plan with its author, module and programme."""
-    query = (
-        sa.select(LessonPlan)
-        .join(LessonPlan.lecturer)
-        .join(Lecturer.person)
-        .join(LessonPlan.module)
-        .join(CurriculumModule.programme)
-        .where(LessonPlan.centre_id == centre_id, LessonPlan.id == plan_id)
-        .options(
-            contains_eager(LessonPlan.lecturer).contains_eager(Lecturer.person),
-            contains_eager(LessonPlan.module).contains_eager(CurriculumModule.programme),
-        )
-    )
-    return db.session.scalars(query).one_or_none()
-
-
-def find_plan(
-    centre_id: int, lecturer_id: int, module_id: int, audience_key: str
-) -> LessonPlan | None:
-    query = sa.select(LessonPlan.id).where(
-        LessonPlan.centre_id == centre_id,
-        LessonPlan.lecturer_id == lecturer_id,
-        LessonPlan.module_id == module_id,
-        LessonPlan.audience_key == audience_key,
-    )
-    plan_id = db.session.scalar(query)
-    return get_plan(centre_id, plan_id) if plan_id else None
-
-
-def list_versions(plan: LessonPlan) -> list[PlanVersion]:
-    """All versions with files and people, the newest first."""
-    query = (
-        sa.select(PlanVersion)
-        .where(PlanVersion.centre_id == plan.centre_id, PlanVersion.plan_id == plan.id)
-        .options(
-            joinedload(PlanVersion.uploaded_by),
-            joinedload(PlanVersion.submitted_by),
-            joinedload(PlanVersion.decided_by),
-            selectinload(PlanVersion.attachments),
-        )
-        .order_by(PlanVersion.number.desc())
-    )
-    return list(db.session.scalars(query))
-
-
-def get_version(plan: LessonPlan, number: int) -> PlanVersion | None:
-    query = (
-        sa.select(PlanVersion)
-        .where(
-            PlanVersion.centre_id == plan.centre_id,
-            PlanVersion.plan_id == plan.id,
-            PlanVersion.number == number,
-        )
-        .options(selectinload(PlanVersion.attachments))
-    )
-    return db.session.scalars(query).one_or_none()
-
-
-def lesson_of(plan: LessonPlan) -> str:
-    return lesson_words(plan.module.number, plan.module.kind, plan.module.title, "")
-
-
-def lesson_short_of(plan: LessonPlan) -> str:
-    return lesson_short(plan.module.number, plan.module.kind, plan.module.title, "")
-
-
-def deadlines_of(plan: LessonPlan, today: date) -> Deadlines | None:
-    """What counts for the next lesson that the plan is for; None when none is planned."""
-    query = sa.select(next_lesson_on(today)).select_from(LessonPlan).where(LessonPlan.id == plan.id)
-    lesson_on = db.session.scalar(query)
-    return deadlines_before(plan.centre_id, lesson_on) if lesson_on else None
-
-
-def deadlines_before(
-    centre_id: int, lesson_on: date, calendar: WorkCalendar | None = None
-) -> Deadlines:
-    """The centre's deadlines, in working days before a lesson."""
-    calendar = calendar or work_calendar(centre_id)
-    return Deadlines(
-        lesson_on,
-        calendar.add_working_days(lesson_on, -get(centre_id, PLAN_SUBMIT_DAYS)),
-        calendar.add_working_days(lesson_on, -get(centre_id, PLAN_DECIDE_DAYS)),
-    )
-
-
-def list_events(plan: LessonPlan) -> list[PlanEvent]:
-    """The story of a plan, oldest first."""
-    for_whom = aliased(Person)
-    query = (
-        sa.select(
-            Event.action,
-            Event.at,
-            sa.func.coalesce(Person.full_name, "").label("who"),
-            sa.func.coalesce(for_whom.full_name, "").label("for_whom"),
-            sa.func.coalesce(EventDetail.note, "").label("note"),
-            EventDetail.details,
-        )
-        .outerjoin(Person, Person.id == Event.person_id)
-        .outerjoin(for_whom, for_whom.id == Event.for_person_id)
-        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
-        .where(
-            Event.centre_id == plan.centre_id,
-            Event.subject_kind == LessonPlan.__tablename__,
-            Event.subject_id == plan.id,
-        )
-        .order_by(Event.id)
-    )
-    return [PlanEvent(**row._mapping) for row in db.session.execute(query)]
-
-
-def list_approvers(centre_id: int, *, only_director: bool) -> list[int]:
-    """People who decide about plans of the centre."""
-    roles = [Role.DIRECTOR] if only_director else [Role.DIRECTOR, Role.DEPUTY]
-    query = (
-        sa.select(User.person_id)
-        .join(RoleAssignment, RoleAssignment.user_id == User.id)
-        .where(
-            RoleAssignment.centre_id == centre_id,
-            RoleAssignment.role.in_(roles),
-            RoleAssignment.revoked_at.is_(None),
-        )
-        .distinct()
-        .order_by(User.person_id)
-    )
-    return list(db.session.scalars(query))
-
-
-def list_upcoming_modules(centre_id: int, lecturer_ids: Collection[int], today: date) -> list[int]:
-    """Modules these lecturers teach next, the nearest lesson first."""
-    first_on = sa.func.min(ClassSession.on)
-    query = (
-        sa.select(ClassSession.module_id)
-        .where(
-            ClassSession.centre_id == centre_id,
-            ClassSession.lecturer_id.in_(lecturer_ids),
-            ClassSession.module_id.is_not(None),
-            ClassSession.status == SessionStatus.PLANNED,
-            ClassSession.on >= today,
-        )
-        .group_by(ClassSession.module_id)
-        .order_by(first_on, ClassSession.module_id)
-    )
-    return [found for found in db.session.scalars(query) if found is not None]
-
-
-def list_digests() -> set[str]:
-    """Files that rows name; asked in all centres."""
-    versions = db.session.scalars(sa.select(PlanVersion.file_digest))
-    attached = db.session.scalars(sa.select(PlanAttachment.file_digest))
-    return {*versions, *attached}

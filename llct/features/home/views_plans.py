@@ -1,0 +1,79 @@
+"""Lesson plans on the first pages: what the board has to decide, what a lecturer has to send."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from llct.core.permissions import Actor, Permission
+from llct.features.centres.queries import work_calendar
+from llct.features.lesson_plans import queries as lesson_plans
+from llct.features.lesson_plans.rules import Deadlines, PlanKeeping
+from llct.web.template_tools import show_date
+
+
+def lesson_plans_to_decide(actor: Actor, waiting: int) -> dict[str, Any] | None:
+    """One line that leads to those that wait, in the order of their lessons."""
+    if not waiting or not actor.can(Permission.LESSON_PLAN_APPROVE):
+        return None
+    return {
+        "title": ngettext("%(num)s giáo án chờ duyệt", "%(num)s giáo án chờ duyệt", waiting),
+        "url": url_for("lesson_plans.index", tab=lesson_plans.WAITING),
+        "verb": _("Xem, duyệt"),
+        "tone": "wait",
+        "icon": "notebook-pen",
+    }
+
+
+def plans_to_send(
+    actor: Actor, sessions: Sequence[sa.Row[Any]], today: date
+) -> list[dict[str, Any]]:
+    """Lessons of the next weeks without a plan that was sent, the nearest first."""
+    first: dict[int, sa.Row[Any]] = {}
+    for session in sessions:
+        if session.module_id is not None:
+            first.setdefault(session.module_id, session)
+    if not first or actor.lecturer_id is None:
+        return []
+    pairs = [(actor.lecturer_id, module_id) for module_id in first]
+    kept = lesson_plans.list_kept(actor.centre, pairs, today)
+    calendar = work_calendar(actor.centre)
+    tasks = []
+    for pair in pairs:
+        session, found = first[pair[1]], kept[pair]
+        if found.keeping in {PlanKeeping.APPROVED, PlanKeeping.SUBMITTED}:
+            continue
+        days = lesson_plans.deadlines_before(actor.centre, session.on, calendar)
+        tasks.append(_task(pair, session.module_title, found, days, today))
+    return tasks
+
+
+def _task(
+    pair: tuple[int, int],
+    lesson: str,
+    found: lesson_plans.Kept,
+    days: Deadlines,
+    today: date,
+) -> dict[str, Any]:
+    is_late = days.is_submission_late(today)
+    url = url_for("lesson_plans.create", lecturer=pair[0], module=pair[1])
+    if found.plan_id is not None:
+        url = url_for("lesson_plans.show", plan_id=found.plan_id)
+    return {
+        "title": _("Giáo án: %(lesson)s", lesson=lesson),
+        "detail": _(
+            "giảng ngày %(on)s, hạn gửi %(day)s",
+            on=show_date(days.lesson_on),
+            day=show_date(days.submit_by),
+        ),
+        "url": url,
+        "verb": _("Nộp"),
+        "tone": "bad" if is_late else "wait",
+        "icon": "clock" if is_late else "file-up",
+    }

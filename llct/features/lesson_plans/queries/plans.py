@@ -1,0 +1,142 @@
+"""One plan with its versions and its story; who decides; which files are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+
+from llct.core.permissions import Role
+from llct.features.accounts.models import Person, RoleAssignment, User
+from llct.features.classes.rules.messages import lesson_words
+from llct.features.curriculum.models import CurriculumModule
+from llct.features.lecturers.models import Lecturer
+from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
+from llct.infra.db import Event, EventDetail, db
+
+
+@dataclass(frozen=True)
+class PlanEvent:
+    """One line of a plan's story."""
+
+    action: str
+    at: datetime
+    who: str
+    for_whom: str
+    note: str
+    details: Any
+
+
+def get_plan(centre_id: int, plan_id: int) -> LessonPlan | None:
+    """One plan with its author, module and programme."""
+    query = (
+        sa.select(LessonPlan)
+        .join(LessonPlan.lecturer)
+        .join(Lecturer.person)
+        .join(LessonPlan.module)
+        .join(CurriculumModule.programme)
+        .where(LessonPlan.centre_id == centre_id, LessonPlan.id == plan_id)
+        .options(
+            contains_eager(LessonPlan.lecturer).contains_eager(Lecturer.person),
+            contains_eager(LessonPlan.module).contains_eager(CurriculumModule.programme),
+        )
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def find_plan(
+    centre_id: int, lecturer_id: int, module_id: int, audience_key: str
+) -> LessonPlan | None:
+    query = sa.select(LessonPlan.id).where(
+        LessonPlan.centre_id == centre_id,
+        LessonPlan.lecturer_id == lecturer_id,
+        LessonPlan.module_id == module_id,
+        LessonPlan.audience_key == audience_key,
+    )
+    plan_id = db.session.scalar(query)
+    return get_plan(centre_id, plan_id) if plan_id else None
+
+
+def list_versions(plan: LessonPlan) -> list[PlanVersion]:
+    """All versions with files and people, the newest first."""
+    query = (
+        sa.select(PlanVersion)
+        .where(PlanVersion.centre_id == plan.centre_id, PlanVersion.plan_id == plan.id)
+        .options(
+            joinedload(PlanVersion.uploaded_by),
+            joinedload(PlanVersion.submitted_by),
+            joinedload(PlanVersion.decided_by),
+            selectinload(PlanVersion.attachments),
+        )
+        .order_by(PlanVersion.number.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def get_version(plan: LessonPlan, number: int) -> PlanVersion | None:
+    query = (
+        sa.select(PlanVersion)
+        .where(
+            PlanVersion.centre_id == plan.centre_id,
+            PlanVersion.plan_id == plan.id,
+            PlanVersion.number == number,
+        )
+        .options(selectinload(PlanVersion.attachments))
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def lesson_of(plan: LessonPlan) -> str:
+    return lesson_words(plan.module.number, plan.module.kind, plan.module.title, "")
+
+
+def list_events(plan: LessonPlan) -> list[PlanEvent]:
+    """The story of a plan, oldest first."""
+    for_whom = aliased(Person)
+    query = (
+        sa.select(
+            Event.action,
+            Event.at,
+            sa.func.coalesce(Person.full_name, "").label("who"),
+            sa.func.coalesce(for_whom.full_name, "").label("for_whom"),
+            sa.func.coalesce(EventDetail.note, "").label("note"),
+            EventDetail.details,
+        )
+        .outerjoin(Person, Person.id == Event.person_id)
+        .outerjoin(for_whom, for_whom.id == Event.for_person_id)
+        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
+        .where(
+            Event.centre_id == plan.centre_id,
+            Event.subject_kind == LessonPlan.__tablename__,
+            Event.subject_id == plan.id,
+        )
+        .order_by(Event.id)
+    )
+    return [PlanEvent(**row._mapping) for row in db.session.execute(query)]
+
+
+def list_approvers(centre_id: int, *, only_director: bool) -> list[int]:
+    """People who decide about plans of the centre."""
+    roles = [Role.DIRECTOR] if only_director else [Role.DIRECTOR, Role.DEPUTY]
+    query = (
+        sa.select(User.person_id)
+        .join(RoleAssignment, RoleAssignment.user_id == User.id)
+        .where(
+            RoleAssignment.centre_id == centre_id,
+            RoleAssignment.role.in_(roles),
+            RoleAssignment.revoked_at.is_(None),
+        )
+        .distinct()
+        .order_by(User.person_id)
+    )
+    return list(db.session.scalars(query))
+
+
+def list_digests() -> set[str]:
+    """Files that rows name; asked in all centres."""
+    versions = db.session.scalars(sa.select(PlanVersion.file_digest))
+    attached = db.session.scalars(sa.select(PlanAttachment.file_digest))
+    return {*versions, *attached}
