@@ -16,10 +16,11 @@ from llct.infra.storage.content import ENCRYPTED_PDF
 
 # A letter of a name may be written as its number: /J#61vaScript.
 _NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
+# Packed pictures hold any three letters by chance: only long names, or names with what follows.
 _SIGNS = (
-    (FindingKind.SCRIPT, re.compile(rb"/(JavaScript|JS)\b|/XFA\b")),
+    (FindingKind.SCRIPT, re.compile(rb"/JavaScript\b|/XFA\s*[\[\d]")),
     (FindingKind.STARTS_PROGRAM, re.compile(rb"/Launch\b")),
-    (FindingKind.ACTIVE_CONTROL, re.compile(rb"/(RichMedia|Movie|Sound|3D)\b(?=\s*[/>])")),
+    (FindingKind.ACTIVE_CONTROL, re.compile(rb"/RichMedia\b|/Subtype\s*/(Movie|Sound|3D)\b")),
     (FindingKind.EMBEDDED_FILE, re.compile(rb"/(EmbeddedFiles?|FileAttachment)\b")),
     (FindingKind.OUTSIDE_DATA, re.compile(rb"/(SubmitForm|ImportData|GoToR|GoToE)\b")),
 )

@@ -180,7 +180,7 @@ RISKY = {
     "pdf with hidden script": (others.pdf("a", catalog="/AA << /S /J#61vaScript >>"), "script"),
     "pdf with packed script": (
         others.pdf(
-            "a", objects=[others.stream(b"1 0 << /JS (x) >>", "/Type /ObjStm", packed=True)]
+            "a", objects=[others.stream(b"1 0 << /S /JavaScript >>", "/Type /ObjStm", packed=True)]
         ),
         "script",
     ),
