@@ -291,6 +291,28 @@ def test_leaving_with_unsent_work_asks_first(page: Page) -> None:
     assert asked == ["beforeunload"]
 
 
+def test_review_opens_when_the_last_sentence_has_arrived(page: Page) -> None:
+    arrived: list[str] = []
+
+    def slow(route: Route) -> None:
+        page.wait_for_timeout(400)
+        arrived.append(route.request.post_data or "")
+        route.continue_()
+
+    page.route(EVENTS, slow)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("tab", name="Nhận xét").click()
+    page.locator("#strengths").fill("Bám sát mục tiêu")
+
+    page.get_by_role("link", name="Xem lại và gửi phiếu").last.click()
+    page.wait_for_url(lambda url: not url.endswith(URL))
+
+    assert not asked
+    assert json.loads(arrived[0])["events"][0]["value"] == "Bám sát mục tiêu"
+
+
 def test_without_javascript_the_form_is_a_form(
     live: Live, browser: Browser, people: People
 ) -> None:

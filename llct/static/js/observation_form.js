@@ -22,6 +22,7 @@ const queue = new EventQueue({
   onChange: (status, waiting) => {
     line.show(status, waiting);
     log.markSent();
+    followWhenSent(status, waiting);
   },
 });
 const line = new SyncLine(document.getElementById("sync"), texts, {
@@ -139,6 +140,24 @@ document.addEventListener("visibilitychange", () => {
 window.addEventListener("pagehide", () => {
   sendAll();
   queue.flush({ leaving: true });
+});
+/* The next page shows what the server has: a link is followed when the last change has arrived there, so nobody reviews and
+   submits a form without its last sentence. When the server cannot be reached, the browser asks as before. */
+let follows = "";
+
+function followWhenSent(status, waiting) {
+  if (!follows) return;
+  if (!waiting) location.assign(follows);
+  if (!waiting || status.name !== "sending") follows = "";
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.pathname === location.pathname) return;
+  sendAll();
+  if (!queue.waiting || !["ready", "saved", "sending"].includes(queue.status.name)) return;
+  event.preventDefault();
+  follows = link.href;
 });
 window.addEventListener("online", () => queue.flush());
 window.addEventListener("focus", () => queue.flush());
