@@ -104,6 +104,24 @@ def test_forms_open_for_their_observers(people: People, visit: Visitor, build: B
     visit(people.lecturer_b, f"/du-gio/{number}/phieu/{done}/doc")
 
 
+def test_an_observer_is_told_when_the_form_opens(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    def tomorrow() -> int:
+        load_rubrics()
+        session = lesson(people, on=TODAY + timedelta(days=1))
+        wanted = visit_of(session, people.deputy, [people.deputy])
+        return operations.schedule(people.director.actor, wanted).id
+
+    number = build(tomorrow)
+    today = build(comment, people)
+
+    told = "Phiếu dự giờ mở từ ngày 19/11/2026."
+    assert told in visit(people.deputy, f"/du-gio/{number}").get_data(as_text=True)
+    assert told not in visit(people.clerk, f"/du-gio/{number}").get_data(as_text=True)
+    assert "mở từ ngày" not in visit(people.deputy, f"/du-gio/{today}").get_data(as_text=True)
+
+
 def test_dialogs_open(people: People, visit: Visitor, build: Build) -> None:
     def scheduled() -> tuple[int, int]:
         observation = demo(people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import render_template, url_for
@@ -27,7 +28,14 @@ from llct.features.observations.labels import (
 )
 from llct.features.observations.models import Observation, ObservationForm, Seat
 from llct.features.observations.operations.telling import words_of
-from llct.features.observations.rules import FormStatus, ObservationStatus, SeatStatus, messages
+from llct.features.observations.rules import (
+    FormStatus,
+    ObservationStatus,
+    SeatRole,
+    SeatStatus,
+    messages,
+)
+from llct.features.observations.rules.kinds import KINDS
 from llct.features.observations.rules.statuses import (
     AFTER_THE_CONCLUSION,
     BEFORE_THE_LESSON,
@@ -103,6 +111,7 @@ def show(observation_id: int) -> Any:
         may_change_seats=access.may_change_seats(actor, observation),
         may_review_self=access.may_write_self_review(actor, observation),
         is_own_lesson=access.is_own_lesson(actor, observation),
+        opens_on=_opens_on(actor, observation),
         is_reply_overdue=access.is_reply_overdue(observation),
         papers_url=_papers_url(actor, observation),
         share_text=_share_text(actor, observation),
@@ -116,6 +125,18 @@ def show(observation_id: int) -> Any:
         point_statuses=POINT_STATUS_LABELS,
         point_replies=POINT_REPLY_LABELS,
     )
+
+
+def _opens_on(actor: Actor, observation: Observation) -> date | None:
+    """When its form can be filled, told to a person who will fill one."""
+    is_waiting = observation.status is _S.SCHEDULED and not access.has_day_come(observation)
+    if not is_waiting or not KINDS[observation.kind].has_forms:
+        return None
+    is_observer = any(
+        s.person_id == actor.person_id and s.role is SeatRole.OBSERVER and s.status in TAKEN_SEATS
+        for s in observation.seats
+    )
+    return observation.on if is_observer else None
 
 
 def _facts(observation: Observation) -> list[tuple[str, Any]]:
