@@ -6,9 +6,15 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import pages, plan_text, size, start
+from tests.benchmarks import pages, plan_text, search, size, start
 
-TABLES = {"size": size.run, "pages": pages.run, "start": start.run, "plan_text": plan_text.run}
+TABLES = {
+    "size": size.run,
+    "pages": pages.run,
+    "start": start.run,
+    "plan_text": plan_text.run,
+    "search": search.run,
+}
 
 
 def main() -> None:

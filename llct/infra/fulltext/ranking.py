@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llct.infra.fulltext.matching import positions, satisfies
+from llct.infra.fulltext.matching import positions
 from llct.infra.fulltext.query import Query
 from llct.infra.fulltext.tokens import BREAK, Tokens
 
@@ -27,14 +27,13 @@ class Found:
 
 
 def rank(query: Query, candidates: list[tuple[int, Tokens]]) -> list[Found]:
-    """Those that satisfy the query, best first; the newer of two equals first.
+    """Best first; the newer of two equals first.
 
-    The candidates come newest first: (key, tokens) with descending keys.
+    The candidates satisfy the query and come newest first: (key, tokens) with descending keys.
     """
-    right = [(key, tokens) for key, tokens in candidates if satisfies(query, tokens)]
     found = [
-        _score(query, key, tokens, NEWEST - NEWEST * age // len(right))
-        for age, (key, tokens) in enumerate(right)
+        _score(query, key, tokens, NEWEST - NEWEST * age // len(candidates))
+        for age, (key, tokens) in enumerate(candidates)
     ]
     return sorted(found, key=lambda each: (-each.score, -each.key))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from llct.infra.fulltext.query import Query, Word
 from llct.infra.fulltext.tokens import WORD, token
@@ -31,10 +32,11 @@ class Snippet:
 
 def snippet(query: Query, body: str, places: tuple[int, ...]) -> Snippet:
     """The window with most of the places; `places` are numbers of words of the body."""
-    spans = [match.span() for match in WORD.finditer(body)]
+    first = max(0, _densest(places) - BEFORE)
+    # One word more than is shown tells whether the text goes on.
+    spans = [match.span() for match in islice(WORD.finditer(body), first + WINDOW + 1)]
     if not spans:
         return Snippet((Piece(body, False),) if body else ())
-    first = max(0, _densest(places) - BEFORE)
     last = min(first + WINDOW, len(spans))
     begin = spans[first][0] if first else 0
     end = spans[last - 1][1] if last < len(spans) else len(body)
