@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 
-_SMALL = 10_000
+_SMALL = 2_500
 Pair = tuple[int, int]
 
 

@@ -38,7 +38,7 @@ class WrittenDate:
 
 def read_date(text: str) -> WrittenDate | None:
     """The first date, exact ones first; what no calendar has is none."""
-    text = nfc(text)
+    text = _plain(text)
     if (match := _DAY.search(text)) and (day := _day(match)):
         return WrittenDate(day)
     if match := _MONTH.search(text):
@@ -52,9 +52,14 @@ def read_date(text: str) -> WrittenDate | None:
 
 def read_updated_to(text: str) -> WrittenDate | None:
     """The day after 'cập nhật đến'."""
-    text = nfc(text)
+    text = _plain(text)
     match = _UPDATED.search(text)
     return read_date(text[match.end() : match.end() + _ROOM]) if match else None
+
+
+def _plain(text: str) -> str:
+    """One space between words: the patterns allow for any number, which takes its square."""
+    return " ".join(nfc(text).split())
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -13,7 +13,7 @@ from llct.core.plan_text.alignment import Pair, aligned, rising
 from llct.core.plan_text.wording import Piece, compare_words
 
 _ALIKE = 0.5
-_WINDOW = 25
+_WINDOW = 12
 _FEWEST_WORDS_MOVED = 3
 _WORDS_TOGETHER = 3
 _WORD = re.compile(r"[^\W_]+")

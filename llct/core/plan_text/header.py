@@ -164,7 +164,7 @@ _OUTSIDE = frozenset((Section.HEADER, Section.SIGNATURE))
 
 def _fields(line: Line, following: Line | None) -> list[tuple[HeaderField, str]]:
     found = []
-    for part in _APART.split(line.text):
+    for part in _APART.split(line.start):
         if match := _LABEL.match(part):
             value = match.group("value")
             if value is None:
@@ -181,8 +181,8 @@ def _fields(line: Line, following: Line | None) -> list[tuple[HeaderField, str]]
 def _lesson(match: re.Match[str], following: Line | None) -> list[tuple[HeaderField, str]]:
     parts = match.groupdict()
     title = parts.get("title") or ""
-    if not title and following and not _LABEL.match(following.text):
-        title = following.text  # the number on one line, the title below
+    if not title and following and not _LABEL.match(following.start):
+        title = following.start  # the number on one line, the title below
     number = parts["number"] or ""
     return [(HeaderField.LESSON_NUMBER, number), (HeaderField.LESSON_TITLE, title)]
 
@@ -190,7 +190,7 @@ def _lesson(match: re.Match[str], following: Line | None) -> list[tuple[HeaderFi
 def _beside(line: Line, following: Line | None) -> str:
     """The next cell of the same row."""
     is_beside = following is not None and line.column and following.block == line.block
-    return following.text if is_beside and following else ""
+    return following.start if is_beside and following else ""
 
 
 def compare_header(header: dict[HeaderField, Entry], expected: Expected) -> tuple[Comparison, ...]:

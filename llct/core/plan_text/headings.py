@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -99,7 +100,7 @@ _NUMBER = re.compile(
 )
 _BULLET = re.compile(r"^[\s\-–—•*+▪■►➢✓·●○§¤\[\]]+")
 _CUT = re.compile(r"[:(…]|\.{2,}|\.\s|\.$|\s{4,}|\t")
-_CONTENTS_LINE = re.compile(r"(?:\.{3,}|…|\t|\s{3,})\s*\d{1,3}$")
+_PAGE_NUMBER = re.compile(r"\d{1,3}$")
 _SEPARATOR = re.compile(r"[,;/&+]|\s[-–—]\s|\bvà\b", re.IGNORECASE)
 
 
@@ -121,9 +122,9 @@ class Heading:
 
 def read_heading(line: Line) -> Heading | None:
     """What the line announces, or None when it cannot be a heading."""
-    if _CONTENTS_LINE.search(line.text):
+    if _is_of_contents(line.start):
         return None
-    bare = _BULLET.sub("", line.text)
+    bare = _BULLET.sub("", line.start)
     number = _NUMBER.match(bare)
     body = bare[number.end() :] if number else bare
     cut = _CUT.search(body, 1) if body else None
@@ -141,12 +142,29 @@ def read_heading(line: Line) -> Heading | None:
     )
 
 
-def alike(one: str, other: str) -> bool:
-    """Near enough for a slip of the keyboard."""
-    if min(len(one), len(other)) < _SHORTEST_FUZZY or abs(len(one) - len(other)) > 3:
+def _is_of_contents(text: str) -> bool:
+    """A line of a table of contents: dots or a gap before the number of a page."""
+    number = _PAGE_NUMBER.search(text)
+    if number is None:
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    before = text[: number.start()]
+    bare = before.rstrip()
+    gap = before[len(bare) :]
+    return bare.endswith(("...", "…")) or len(gap) >= 3 or "\t" in gap
+
+
+def alike(text: str, choices: Iterable[str]) -> str | None:
+    """The first choice that is near enough for a slip of the keyboard."""
+    if len(text) < _SHORTEST_FUZZY:
+        return None
+    matcher = SequenceMatcher(None, "", text, autojunk=False)
+    for choice in choices:
+        if len(choice) < _SHORTEST_FUZZY or abs(len(choice) - len(text)) > 3:
+            continue
+        matcher.set_seq1(choice)
+        if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+            return choice
+    return None
 
 
 def phrases(table: str) -> list[tuple[str, ...]]:

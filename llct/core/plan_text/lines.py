@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from llct.core.document_text import BlockKind, DocumentText, Place
 from llct.core.vietnamese import fold, nfc, words
 
+LONGEST_START = 400
 _BREAK = re.compile(r"[\r\n\v\f]+")
 
 
@@ -27,6 +28,14 @@ class Line:
     level: int = 0
     column: int = 0
     columns: int = 0
+
+    @property
+    def start(self) -> str:
+        """Where a heading, a field or a mark can be; a line may be as long as its file.
+
+        Patterns look at no more than this: some would take the square of what they are given.
+        """
+        return self.text[:LONGEST_START]
 
 
 def lines_of(text: DocumentText) -> list[Line]:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from llct.core.document_text import BlockKind, DocumentText, Place
 from llct.core.plan_text.lines import Line, lines_of
-from llct.core.vietnamese import nfc
 
 
 class Degree(StrEnum):
@@ -49,6 +49,8 @@ _FIELD = re.compile(
 )
 _FIELD_NAME = re.compile(r"^(?:độ|mức độ|cấp độ|dấu chỉ độ)\s+mật$", re.IGNORECASE)
 _SPACED = re.compile(r"^(?:\S\s)+\S$")
+_LONGEST = 120
+_MOST = 100
 _FIRST_LINES = 20
 _FIRST_OF_PART = 4
 _NEIGHBOURS = 8
@@ -56,9 +58,8 @@ _NEIGHBOURS = 8
 
 def find_markings(text: DocumentText) -> tuple[Marking, ...]:
     lines = lines_of(text)
-    marked = [
-        (line, *found) for at, line in enumerate(lines) if (found := _degree(line, lines, at))
-    ]
+    stamped = ((line, _degree(line, lines, at)) for at, line in enumerate(lines))
+    marked = list(islice(((line, *found) for line, found in stamped if found), _MOST))
     starts = _starts(lines)
     return tuple(
         Marking(degree, line.text, line.place, _is_certain(line, is_field, starts))
@@ -69,7 +70,9 @@ def find_markings(text: DocumentText) -> tuple[Marking, ...]:
 
 def _degree(line: Line, lines: Sequence[Line], at: int) -> tuple[Degree, bool] | None:
     """(degree, whether a field names it) for a line that says nothing else."""
-    text = nfc(line.text)
+    if len(line.text) > _LONGEST:
+        return None
+    text = line.text
     if match := _FIELD.match(text.strip(_FRAME[:6])):
         return _NAMES[match.group(1).upper()], True
     bare = text.strip(_FRAME)

@@ -74,6 +74,10 @@ class SectionFinding:
         return next((item for item in self.found if item.key == key), None)
 
 
+# Looking for slips of the keyboard is dear; no honest plan has more headings than this.
+_MOST_HEADINGS = 400
+
+
 class Vocabulary:
     """The phrases of the wanted sections, the longest first."""
 
@@ -83,7 +87,7 @@ class Vocabulary:
         self.longest = max((len(phrase) for phrase in self.strong), default=1)
         self.joined = {" ".join(phrase): key for phrase, key in self.strong.items()}
 
-    def read(self, heading: Heading) -> dict[str, float]:
+    def read(self, heading: Heading, *, with_slips: bool = True) -> dict[str, float]:
         """Section -> how sure, for the sections that the heading names."""
         strong, weak, stray = self._matches(heading.words)
         if strong and not _is_stray(heading, stray):
@@ -94,7 +98,7 @@ class Vocabulary:
             return found
         if weak and not stray and heading.stands_out:
             return dict.fromkeys(weak, 0.75 if len(weak) == 1 and len(heading.words) > 2 else 0.6)
-        return self._slips(heading) if heading.stands_out else {}
+        return self._slips(heading) if with_slips and heading.stands_out else {}
 
     def _matches(self, words: tuple[str, ...]) -> tuple[list[str], list[str], int]:
         strong, weak, stray, at = [], [], 0, 0
@@ -115,8 +119,8 @@ class Vocabulary:
         return strong, weak, stray
 
     def _slips(self, heading: Heading) -> dict[str, float]:
-        text = " ".join(heading.words)
-        return next(({key: 0.7} for phrase, key in self.joined.items() if alike(text, phrase)), {})
+        phrase = alike(" ".join(heading.words), self.joined)
+        return {self.joined[phrase]: 0.7} if phrase else {}
 
 
 def _is_stray(heading: Heading, stray: int) -> bool:
@@ -161,13 +165,17 @@ def find_sections(
 
 def _from_headings(lines: Iterable[Line], vocabulary: Vocabulary) -> list[FoundSection]:
     found = []
+    headings = 0
     for line in lines:
         heading = read_heading(line)
         if heading is None or (line.columns > 2 and not heading.is_numbered):
             continue  # heads of columns name what stands below them, not a section
+        headings += heading.stands_out
         found += [
-            FoundSection(key, line.text, line.place, confidence, line.number)
-            for key, confidence in vocabulary.read(heading).items()
+            FoundSection(key, line.start, line.place, confidence, line.number)
+            for key, confidence in vocabulary.read(
+                heading, with_slips=headings <= _MOST_HEADINGS
+            ).items()
         ]
     return found
 
@@ -175,7 +183,7 @@ def _from_headings(lines: Iterable[Line], vocabulary: Vocabulary) -> list[FoundS
 def find_signs_as_sections(lines: Sequence[Line]) -> list[FoundSection]:
     """Sections that show themselves without a heading of their own."""
     return [
-        FoundSection(sign.key, sign.line.text, sign.line.place, sign.confidence, sign.line.number)
+        FoundSection(sign.key, sign.line.start, sign.line.place, sign.confidence, sign.line.number)
         for sign in find_signs(lines)
     ]
 

@@ -66,7 +66,7 @@ def find_signs(lines: Sequence[Line]) -> Iterator[Sign]:
 def says_plan(lines: Sequence[Line], keys: set[str]) -> bool:
     """Whether this is a lesson plan at all, not a report, minutes or an ordinary letter."""
     letters = keys - {Section.HEADER, Section.SIGNATURE}
-    first = [folded(line.text) for line in lines[:_FIRST_LINES]]
+    first = [folded(line.start) for line in lines[:_FIRST_LINES]]
     if any(_TITLE.match(text) for text in first):
         return bool(letters)
     is_teaching = bool(letters & {Section.STEPS, Section.CONTENT, Section.METHODS})
@@ -77,11 +77,11 @@ def says_plan(lines: Sequence[Line], keys: set[str]) -> bool:
 
 def _is_title(line: Line, text: str) -> bool:
     """The kind of another paper, in capitals on a line of its own."""
-    return line.text.upper() == line.text and bool(_OTHER_PAPER.match(text))
+    return line.start.upper() == line.start and bool(_OTHER_PAPER.match(text))
 
 
 def _header(lines: Sequence[Line]) -> Iterator[Sign]:
-    texts = [folded(line.text.lstrip("-–•*+ .)0123456789")) for line in lines]
+    texts = [folded(line.start.lstrip("-–•*+ .)0123456789")) for line in lines]
     fields = {match.group() for text in texts if (match := _FIELD.match(text))}
     titles = [line for line, text in zip(lines, texts, strict=True) if _TITLE.match(text)]
     if len(fields) >= 3 or (titles and fields):
@@ -109,7 +109,7 @@ def _tables(lines: Sequence[Line]) -> Iterator[Sign]:
     rows = (line for line in lines if line.kind is BlockKind.TABLE_ROW)
     for _block, row in groupby(rows, key=lambda line: line.block):
         cells = list(row)
-        heads = [folded(line.text) for line in cells if len(line.text) <= _LONGEST_HEAD]
+        heads = [folded(line.start) for line in cells if len(line.start) <= _LONGEST_HEAD]
         if not any(_NAME_COLUMN.match(head) for head in heads):
             continue
         has_time = any(_TIME_COLUMN.match(head) for head in heads)
@@ -124,9 +124,9 @@ def _signature(lines: Sequence[Line]) -> Iterator[Sign]:
     for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
         if line.kind is BlockKind.TABLE_ROW and left > _LAST_ROWS:
             continue  # a plan inside a table begins with the author's name beside this word
-        text = folded(line.text.split("(")[0])
-        is_short = len(text.split()) <= 8 and not line.text.rstrip().endswith((".", ";"))
+        text = folded(line.start.split("(")[0])
+        is_short = len(text.split()) <= 8 and not line.start.rstrip().endswith((".", ";"))
         if is_short and (_SIGNER.match(text) or _APPROVER.match(text)):
             yield Sign(Section.SIGNATURE, line, 0.8)
-        elif _SIGNED.search(folded(line.text)):
+        elif _SIGNED.search(folded(line.start)):
             yield Sign(Section.SIGNATURE, line, 0.7)

@@ -107,7 +107,11 @@ def _is_boilerplate(line: Line) -> bool:
     if len(line.text) > _LONGEST_BOILERPLATE:
         return False
     heading = read_heading(line)
-    if heading and len(words(heading.rest)) <= _MOST_WORDS_AFTER and _VOCABULARY.read(heading):
+    if (
+        heading
+        and len(words(heading.rest)) <= _MOST_WORDS_AFTER
+        and _VOCABULARY.read(heading, with_slips=False)
+    ):
         return True
     return is_label(line.text)
 

@@ -15,7 +15,7 @@ from llct.core.plan_text.durations import (
     minutes_in,
     without_duration,
 )
-from llct.core.plan_text.lines import Line, folded, lines_of
+from llct.core.plan_text.lines import LONGEST_START, Line, folded, lines_of
 
 _LONGEST_NAME = 160
 _MOST_WORDS = 24
@@ -124,7 +124,7 @@ def _from_table(rows: Sequence[Block]) -> TimeSource | None:
         label = _label(cells, time, name)
         if not label or _TOTAL.match(folded(label)) or _TOTAL.match(folded(cells[0])):
             continue
-        minutes = read(cells[time])
+        minutes = read(cells[time][:LONGEST_START])
         phase = Phase(without_duration(label)[:_LONGEST_NAME] or label, minutes or 0, row.place)
         if minutes is None:
             untimed.append((_level(label), phase))
@@ -140,7 +140,7 @@ def _columns(row: Block) -> tuple[int, int, bool] | None:
     """(time, name, whether the head says minutes) when the row is the head of a time table."""
     heads = [folded(cell) for cell in row.cells]
     time = next((at for at, head in enumerate(heads) if _TIME_HEAD.match(head)), None)
-    if time is None or minutes_in(row.cells[time]) is not None:
+    if time is None or minutes_in(row.cells[time][:LONGEST_START]) is not None:
         return None
     for pattern in _NAME_HEADS:
         for at, head in enumerate(heads):
@@ -154,7 +154,7 @@ def _label(cells: Sequence[str], time: int, name: int) -> str:
     text = cells[name].strip()
     if text == cells[time].strip():
         return ""  # one cell across the whole row: a heading inside the table
-    return text.splitlines()[0].strip() if text else ""
+    return text.splitlines()[0].strip()[:LONGEST_START] if text else ""
 
 
 def _from_lines(lines: Iterable[Line]) -> TimeSource | None:
@@ -162,6 +162,8 @@ def _from_lines(lines: Iterable[Line]) -> TimeSource | None:
     timed = []
     outside = (line for line in lines if line.kind is not BlockKind.TABLE_ROW)
     for line in outside:
+        if len(line.text) > LONGEST_START:
+            continue
         bare = folded(line.text.lstrip("-–+*• "))
         if len(bare.split()) > _MOST_WORDS or _FIELD.match(bare) or _TOTAL.match(bare):
             continue
