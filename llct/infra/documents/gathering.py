@@ -106,7 +106,8 @@ def _finished(blocks: list[Block], encoding: OldEncoding | None) -> tuple[Block,
 def _cleaned(block: Block, encoding: OldEncoding | None) -> Block:
     if block.cells:
         return row(block.place, [_letters(cell, encoding) for cell in block.cells])
-    return Block(block.kind, _letters(block.text, encoding), block.place, block.level)
+    text = _letters(block.text, encoding)
+    return block if text == block.text else Block(block.kind, text, block.place, block.level)
 
 
 def _letters(text: str, encoding: OldEncoding | None) -> str:

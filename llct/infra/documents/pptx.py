@@ -115,19 +115,19 @@ class PptxReader:
         return (self._text(paragraph) for paragraph in node.iter(_P))
 
     def _text(self, paragraph: etree._Element) -> str:
-        segments = (
-            Segment("\n" if node.tag == _BR else node.text or "", self._font(node))
-            for node in paragraph.iter(_T, _BR)
-        )
-        if self._has_old_fonts:
-            return self._out.from_segments(segments)
-        return "".join(segment.text for segment in segments)
-
-    def _font(self, node: etree._Element) -> OldFont | None:
+        nodes = paragraph.iter(_T, _BR)
         if not self._has_old_fonts:
-            return None
-        latin = node.getparent().find(f"{_A}rPr/{_A}latin")
-        return font_of(latin.get("typeface")) if latin is not None else None
+            return "".join([_letters(node) for node in nodes])
+        return self._out.from_segments(Segment(_letters(node), _font(node)) for node in nodes)
+
+
+def _letters(node: etree._Element) -> str:
+    return "\n" if node.tag == _BR else node.text or ""
+
+
+def _font(node: etree._Element) -> OldFont | None:
+    latin = node.getparent().find(f"{_A}rPr/{_A}latin")
+    return font_of(latin.get("typeface")) if latin is not None else None
 
 
 def _role(shape: etree._Element) -> str:
