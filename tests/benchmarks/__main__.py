@@ -6,12 +6,13 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import pages, plan_text, search, size, start
+from tests.benchmarks import documents, pages, plan_text, search, size, start
 
 TABLES = {
     "size": size.run,
     "pages": pages.run,
     "start": start.run,
+    "documents": documents.run,
     "plan_text": plan_text.run,
     "search": search.run,
 }
