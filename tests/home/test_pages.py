@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from llct.core import clock
 from llct.features.accounts.models import User
+from llct.features.classes.models import TeachingInvitation
+from llct.features.classes.rules import InvitationStatus
 from llct.features.observations.models import Observation
 from llct.features.observations.rules import ObservationStatus
 from llct.infra.db import db, unscoped
+from tests.factories import (
+    make_class,
+    make_invitation,
+    make_module,
+    make_programme,
+    make_session,
+)
 from tests.pages import Visitor
 from tests.people import Human, People
 
@@ -103,3 +115,32 @@ def test_a_stranger_sees_nothing_of_the_centre(app: Flask, people: People, visit
     html = visit(people.stranger, "/").get_data(as_text=True)
     for name in ("Nguyễn Thị Hường", "Vàng Mí Dế", "Suối Chàm"):
         assert name not in html
+
+
+def test_a_lecturer_is_asked_to_answer_an_invitation(
+    app: Flask, people: People, visit: Visitor
+) -> None:
+    with app.app_context(), unscoped():
+        module = make_module(make_programme(periods=()), 1, title="Khái lược lịch sử Đảng")
+        session = make_session(
+            make_class(people.centre_id),
+            module_id=module.id,
+            lecturer_id=people.lecturer_a.lecturer_id,
+            on=clock.today() + timedelta(days=60),
+        )
+        invitation = make_invitation(session, people.clerk).id
+        number, asked = session.id, "Lời mời giảng: Khái lược lịch sử Đảng"
+        db.session.commit()
+
+    page = visit(people.lecturer_a, "/").get_data(as_text=True)
+    other = visit(people.lecturer_b, "/").get_data(as_text=True)
+    with app.app_context(), unscoped():
+        answered = db.session.get_one(TeachingInvitation, invitation)
+        answered.status, answered.answered_at = InvitationStatus.ACCEPTED, clock.now()
+        answered.answered_by_id = people.lecturer_a.person_id
+        db.session.commit()
+
+    assert asked in page
+    assert f'href="/lich-giang/{number}"' in page
+    assert asked not in other
+    assert asked not in visit(people.lecturer_a, "/").get_data(as_text=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, render_template, request
+import sqlalchemy as sa
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from llct.core import clock
 from llct.core.periods import week_of
 from llct.core.permissions import Actor, Permission, Role
+from llct.features.classes.rules import InvitationStatus
 from llct.features.home import queries
 from llct.features.home import views_boards as boards
 from llct.features.home.views_plans import plans_to_send
@@ -23,6 +27,7 @@ bp = Blueprint("home", __name__)
 
 WEEKS_SHOWN = 260
 OWN_DAYS = 28
+INVITED_DAYS = 366
 
 MENU = tuple(
     MenuItem(
@@ -103,20 +108,40 @@ def coverage() -> Any:
 
 def _lecturer(actor: Actor) -> Any:
     today = clock.today()
-    own: list[Any] = []
+    coming: list[Any] = []
     if actor.lecturer_id is not None:
-        last = today + timedelta(days=OWN_DAYS)
-        own = queries.list_own_sessions(actor.centre, actor.lecturer_id, today, last)
+        last = today + timedelta(days=INVITED_DAYS)
+        coming = queries.list_own_sessions(actor.centre, actor.lecturer_id, today, last)
+    own = [session for session in coming if session.on <= today + timedelta(days=OWN_DAYS)]
     return render_template(
         "home/lecturer.html",
         tasks=[
             *(boards.task_row(task) for task in boards.own_tasks(actor)),
+            *_invitations_to_answer(coming),
             *plans_to_send(actor, own, today),
         ],
         sessions=own,
         points=boards.own_points(actor),
         visits=boards.own_visits(actor),
     )
+
+
+def _invitations_to_answer(sessions: Sequence[sa.Row[Any]]) -> list[dict[str, Any]]:
+    """Sessions that their lecturer has not yet accepted, the nearest first."""
+    return [
+        {
+            "title": _("Lời mời giảng: %(lesson)s", lesson=session.module_title)
+            if session.module_title
+            else _("Lời mời giảng"),
+            "detail": f"{session.on:%d/%m}, {session.starts:%H:%M} · {session.class_title}",
+            "url": url_for("timetable.show", session_id=session.id),
+            "verb": _("Trả lời"),
+            "tone": "wait",
+            "icon": "mail",
+        }
+        for session in sessions
+        if session.invitation == InvitationStatus.INVITED
+    ]
 
 
 def _province(actor: Actor) -> Any:
