@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llct.demo.lesson_plans import make_lesson_plans
 from llct.demo.office import make_papers, read_notices
 from llct.demo.people import PASSWORD, SIGN_INS, make_institution
 from llct.demo.plan import make_plans
@@ -19,6 +20,7 @@ def make_small() -> None:
     observations = [player.play(one, rows.get(one.session.id)) for one in castings]
     player.see_points_done()
     make_papers(player, observations)
+    make_lesson_plans(player)
     read_notices()
 
 

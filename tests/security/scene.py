@@ -17,6 +17,7 @@ from tests.security.sweep import Values
 TABLES = {
     "assignment_id": "role_assignment",
     "centre_id": "centre",
+    "attachment_id": "plan_attachment",
     "class_id": "training_class",
     "cluster_id": "emulation_cluster",
     "conflict_id": "declared_conflict",
@@ -26,6 +27,7 @@ TABLES = {
     "form_id": "observation_form",
     "invitation_id": "teaching_invitation",
     "lecturer_id": "lecturer",
+    "lesson_plan_id": "lesson_plan",
     "link_id": "sign_in_link",
     "module_id": "curriculum_module",
     "name_id": "centre_name",

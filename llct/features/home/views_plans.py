@@ -64,7 +64,7 @@ def _task(
     is_late = days.is_submission_late(today)
     url = url_for("lesson_plans.create", lecturer=pair[0], module=pair[1])
     if found.plan_id is not None:
-        url = url_for("lesson_plans.show", plan_id=found.plan_id)
+        url = url_for("lesson_plans.show", lesson_plan_id=found.plan_id)
     return {
         "title": _("Giáo án: %(lesson)s", lesson=lesson),
         "detail": _(

@@ -59,10 +59,10 @@ def init_app(app: Flask) -> None:
     slots.register(app, SlotLink("session", _l("Nộp giáo án"), "file-up", upload, 30, _upload_url))
 
 
-def load_plan(plan_id: int) -> tuple[Actor, LessonPlan, list[PlanVersion]]:
+def load_plan(lesson_plan_id: int) -> tuple[Actor, LessonPlan, list[PlanVersion]]:
     """The plan with the versions this person may see; 404 when there is none."""
     actor = current_actor()
-    plan = load(queries.get_plan(actor.centre, plan_id))
+    plan = load(queries.get_plan(actor.centre, lesson_plan_id))
     versions = [
         one for one in queries.list_versions(plan) if access.may_see_version(actor, plan, one)
     ]
@@ -84,7 +84,7 @@ def _lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
         [
             CardLine(
                 row.lesson,
-                url_for("lesson_plans.show", plan_id=row.id),
+                url_for("lesson_plans.show", lesson_plan_id=row.id),
                 detail=row.programme_title,
                 tag=str(PLAN_STATUS_LABELS[row.status]),
                 tone=PLAN_STATUS_TONES[row.status],
@@ -136,10 +136,10 @@ def _upload_url(actor: Actor, session: SessionRow) -> str | None:
     return url_for("lesson_plans.create", lecturer=lecturer_id, module=module_id)
 
 
-def _kept_line(plan_id: int, keeping: PlanKeeping) -> CardLine:
+def _kept_line(lesson_plan_id: int, keeping: PlanKeeping) -> CardLine:
     return CardLine(
         _("Giáo án của bài này"),
-        url_for("lesson_plans.show", plan_id=plan_id),
+        url_for("lesson_plans.show", lesson_plan_id=lesson_plan_id),
         tag=str(KEEPING_LABELS[keeping]),
         tone=KEEPING_TONES[keeping],
     )

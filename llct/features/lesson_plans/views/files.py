@@ -13,21 +13,21 @@ from llct.web.access import allow, load
 from llct.web.exports import file_response
 
 
-@bp.get("/<int:plan_id>/phien-ban/<int:number>/tep")
+@bp.get("/<int:lesson_plan_id>/phien-ban/<int:number>/tep")
 @allow(Permission.LESSON_PLAN_SEE)
-def main_file(plan_id: int, number: int) -> Response:
-    return _download(_version(plan_id, number))
+def main_file(lesson_plan_id: int, number: int) -> Response:
+    return _download(_version(lesson_plan_id, number))
 
 
-@bp.get("/<int:plan_id>/phien-ban/<int:number>/kem/<int:attachment_id>")
+@bp.get("/<int:lesson_plan_id>/phien-ban/<int:number>/kem/<int:attachment_id>")
 @allow(Permission.LESSON_PLAN_SEE)
-def attachment(plan_id: int, number: int, attachment_id: int) -> Response:
-    attached = {one.id: one for one in _version(plan_id, number).attachments}
+def attachment(lesson_plan_id: int, number: int, attachment_id: int) -> Response:
+    attached = {one.id: one for one in _version(lesson_plan_id, number).attachments}
     return _download(load(attached.get(attachment_id)))
 
 
-def _version(plan_id: int, number: int) -> PlanVersion:
-    _actor, _plan, versions = load_plan(plan_id)
+def _version(lesson_plan_id: int, number: int) -> PlanVersion:
+    _actor, _plan, versions = load_plan(lesson_plan_id)
     return load({one.number: one for one in versions}.get(number))
 
 

@@ -128,6 +128,7 @@ def _validity(actor: Actor, row: PlanRow, today: date) -> list[Tag]:
 def _query(programmes: list[tuple[int, str]]) -> ListQuery:
     return ListQuery.from_request(
         sorts=queries.SORTS,
+        tab="tab",
         filters={
             "tab": queries.TABS,
             "status": [status.value for status in PlanStatus],

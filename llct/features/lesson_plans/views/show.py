@@ -40,17 +40,17 @@ _FORMS: dict[PlanAction, type[BaseForm]] = {
 _UPLOADS = (Permission.LESSON_PLAN_UPLOAD, Permission.LESSON_PLAN_FOR_OTHERS)
 
 
-@bp.get("/<int:plan_id>")
+@bp.get("/<int:lesson_plan_id>")
 @allow(Permission.LESSON_PLAN_SEE)
-def show(plan_id: int) -> Any:
-    return _page(*load_plan(plan_id))
+def show(lesson_plan_id: int) -> Any:
+    return _page(*load_plan(lesson_plan_id))
 
 
-@bp.post("/<int:plan_id>/gui-duyet")
+@bp.post("/<int:lesson_plan_id>/gui-duyet")
 @allow(*_UPLOADS)
 @writes
-def submit(plan_id: int) -> Any:
-    actor, plan, versions = load_plan(plan_id)
+def submit(lesson_plan_id: int) -> Any:
+    actor, plan, versions = load_plan(lesson_plan_id)
     form = VersionForm()
     if form.validate_on_submit():
         operations.submit(actor, plan, seen_version=form.version.data)
@@ -58,11 +58,11 @@ def submit(plan_id: int) -> Any:
     return _page(actor, plan, versions, PlanAction.SUBMIT, form)
 
 
-@bp.post("/<int:plan_id>/rut-lai")
+@bp.post("/<int:lesson_plan_id>/rut-lai")
 @allow(*_UPLOADS)
 @writes
-def withdraw(plan_id: int) -> Any:
-    actor, plan, versions = load_plan(plan_id)
+def withdraw(lesson_plan_id: int) -> Any:
+    actor, plan, versions = load_plan(lesson_plan_id)
     form = VersionForm()
     if form.validate_on_submit():
         operations.withdraw(actor, plan, seen_version=form.version.data)
@@ -70,11 +70,11 @@ def withdraw(plan_id: int) -> Any:
     return _page(actor, plan, versions, PlanAction.WITHDRAW, form)
 
 
-@bp.post("/<int:plan_id>/duyet")
+@bp.post("/<int:lesson_plan_id>/duyet")
 @allow(Permission.LESSON_PLAN_APPROVE)
 @writes
-def approve(plan_id: int) -> Any:
-    actor, plan, versions = load_plan(plan_id)
+def approve(lesson_plan_id: int) -> Any:
+    actor, plan, versions = load_plan(lesson_plan_id)
     form = VersionForm()
     if form.validate_on_submit():
         operations.approve(actor, plan, seen_version=form.version.data)
@@ -82,11 +82,11 @@ def approve(plan_id: int) -> Any:
     return _page(actor, plan, versions, PlanAction.APPROVE, form)
 
 
-@bp.post("/<int:plan_id>/tra-lai")
+@bp.post("/<int:lesson_plan_id>/tra-lai")
 @allow(Permission.LESSON_PLAN_APPROVE)
 @writes
-def send_back(plan_id: int) -> Any:
-    actor, plan, versions = load_plan(plan_id)
+def send_back(lesson_plan_id: int) -> Any:
+    actor, plan, versions = load_plan(lesson_plan_id)
     form = ReturnForm()
     if form.validate_on_submit():
         with form.domain_errors():
@@ -99,7 +99,7 @@ def send_back(plan_id: int) -> Any:
 
 def _saved(plan: LessonPlan, message: str) -> Any:
     flash(message)
-    return redirect(url_for(".show", plan_id=plan.id))
+    return redirect(url_for(".show", lesson_plan_id=plan.id))
 
 
 def _page(

@@ -59,11 +59,11 @@ def create() -> Any:
     )
 
 
-@bp.route("/<int:plan_id>/nop", methods=["GET", "POST"])
+@bp.route("/<int:lesson_plan_id>/nop", methods=["GET", "POST"])
 @allow(*_UPLOADS)
 @writes
-def upload(plan_id: int) -> Any:
-    actor, plan, versions = load_plan(plan_id)
+def upload(lesson_plan_id: int) -> Any:
+    actor, plan, versions = load_plan(lesson_plan_id)
     load(plan if access.may_upload(actor, plan) else None)
     latest = versions[0]
     form = UploadForm(
@@ -96,9 +96,9 @@ def _form_page(template: str, form: FilesForm, actor: Actor, **values: Any) -> A
     return page, 422 if form.is_submitted() else 200
 
 
-def _saved(plan_id: int, form: FilesForm) -> Any:
+def _saved(lesson_plan_id: int, form: FilesForm) -> Any:
     flash(_("Đã gửi giáo án, chờ duyệt.") if form.is_sent.data else _("Đã lưu giáo án dạng nháp."))
-    return redirect(url_for(".show", plan_id=plan_id))
+    return redirect(url_for(".show", lesson_plan_id=lesson_plan_id))
 
 
 def _sending(form: FilesForm, **values: Any) -> Sending:
