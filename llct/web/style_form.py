@@ -41,6 +41,7 @@ def example_form(url_back: str, url_events: str) -> FormPage:
             "url_events": url_events,
             "url_sign_in": url_back,
             "opens_with_remarks": False,
+            "must_score": True,
             "revision": 0,
             "state_hash": "",
             "rubric": {"groups": _groups()},

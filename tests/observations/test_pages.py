@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -170,3 +173,18 @@ def test_all_stand_newest_first_what_comes_the_next_first_and_a_tab_is_no_filter
     first = table.index(f"{tomorrow:%d/%m/%Y}") < table.index(f"{TODAY:%d/%m/%Y}")
     assert first is is_newest_first
     assert "Bỏ lọc" not in page
+
+
+@pytest.mark.parametrize(("make", "must_score"), [(comment, False), (demo, True)])
+def test_the_form_says_whether_scores_are_asked(
+    people: People, visit: Visitor, build: Build, make: Any, must_score: bool
+) -> None:
+    def made(people: People) -> str:
+        observation = make(people)
+        return f"/du-gio/{observation.id}/phieu/{form_of(observation, people.deputy).id}"
+
+    page = visit(people.deputy, build(made, people)).text
+
+    data = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert data is not None
+    assert json.loads(data[1])["must_score"] is must_score

@@ -50,7 +50,8 @@ const clock = new LessonClock(document.getElementById("clock"), data.lesson, tex
 
 function sayWhatIsLeft() {
   if (!criteria.all.length) return;
-  document.getElementById("left").textContent = criteria.left ? texts.left_to_score.replace("{n}", criteria.left) : texts.all_scored;
+  const some = data.must_score ? texts.left_to_score : texts.left_if_wanted;
+  document.getElementById("left").textContent = criteria.left ? some.replace("{n}", criteria.left) : texts.all_scored;
 }
 
 /* Text boxes: after a pause, on leaving the box, and when the page goes out of sight. */

@@ -163,6 +163,7 @@ def _data(observation: Observation, form: ObservationForm) -> dict[str, Any]:
         "url_events": url_for(".form_events", **at),
         "url_sign_in": url_for("accounts.sign_in", next=here),
         "opens_with_remarks": _opens_with_remarks(observation, definition),
+        "must_score": KINDS[observation.kind].needs_scores,
         "revision": form.revision,
         "state_hash": state_hash(form.state),
         "rubric": {"groups": [_group(definition, g) for g in definition.groups]}
