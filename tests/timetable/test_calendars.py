@@ -103,7 +103,7 @@ def test_a_clash_with_another_centre_shows_hours_only(
     ("fields", "word"),
     [
         ({"status": SessionStatus.HELD}, "xong"),
-        ({"status": SessionStatus.POSTPONED, "reason": "Bão"}, "hoãn"),
+        ({"status": SessionStatus.POSTPONED, "reason": "Bão"}, "đã hoãn"),
         ({}, "đã xếp"),
     ],
 )
