@@ -46,6 +46,15 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LLCT_TEST_POSTGRES"] = str(context.__enter__().home)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database gives the same answer twice: it runs on SQLite only."""
+    if config.getoption("--database") != "postgresql":
+        return
+    asks = {item: "databases" in getattr(item, "fixturenames", ()) for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
+    items[:] = [item for item in items if asks[item]]
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if SERVER in config.stash:
         config.stash[SERVER].__exit__(None, None, None)
