@@ -59,6 +59,8 @@ class Live:
 def serve(app: Flask) -> Iterator[Live]:
     """Serve the application in threads of this process."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
+    # Closing then waits for requests still under way: a page that is left sends its last words.
+    server.daemon_threads = False  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -27,7 +27,7 @@ from tests.pages import Visitor, csrf_of
 from tests.people import People
 from tests.server import free_port, granian
 
-KILLS, KILLS_IN_PROOF = 4, 100
+KILLS, KILLS_IN_PROOF = 2, 100
 SEED = 20
 PATIENCE = 30
 FIELDS = ("strengths", "limits", "suggestions")

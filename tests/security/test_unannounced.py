@@ -96,7 +96,13 @@ def arrange(people: People, place: Ground) -> Values:
     return {**ids_of(observation), "session_id": [session.id]}
 
 
-@pytest.mark.parametrize("who", ["lecturer_a", "director", "deputy"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.function is test_no_address_names_the_visit_to_its_lecturer:
+        whole = metafunc.config.getoption("--proof")
+        metafunc.parametrize("who", ["lecturer_a", "director", *(["deputy"] if whole else ())])
+
+
+@pytest.mark.proof
 def test_no_address_names_the_visit_to_its_lecturer(
     app: Flask, people: People, visit: Visitor, build: Build, who: str
 ) -> None:
