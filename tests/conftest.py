@@ -47,10 +47,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks for no database gives the same answer twice: it runs on SQLite only."""
+    """On PostgreSQL runs what asks for a database and may get another answer from it.
+
+    The long sweeps over all pages, and the browser, do so in the proofs only.
+    """
     if config.getoption("--database") != "postgresql":
         return
-    asks = {item: "databases" in getattr(item, "fixturenames", ()) for item in items}
+    is_proof = config.getoption("--proof")
+    asks = {
+        item: "databases" in getattr(item, "fixturenames", ())
+        and (is_proof or not item.get_closest_marker("any_database"))
+        for item in items
+    }
     config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
     items[:] = [item for item in items if asks[item]]
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.live import PHONE, Live, Watch, chromium, overflow, serve
 from tests.people import People
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
 URL = "/kieu-dang/phieu"
 EVENTS = "**/kieu-dang/phieu/su-kien"

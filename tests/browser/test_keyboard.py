@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.live import LAPTOP, PHONE, Live, chromium, overflow, serve
 from tests.browser.screens import everybody
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
 PAGES = ("/", "/du-gio", "/giang-vien", "/lich-giang", "/trung-tam", "/tai-khoan")
 # Where the focus is, whether it is drawn, and whether something covers it.

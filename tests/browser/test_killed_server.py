@@ -26,7 +26,7 @@ from tests.observations.scenes import again, form_of, lesson, load_rubrics, visi
 from tests.people import People
 from tests.server import free_port, granian
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
 SEED = 11
 CRITERIA = tuple(DEFAULT_100.criteria)

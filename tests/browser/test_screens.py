@@ -18,7 +18,7 @@ from tests.browser.live import PHONE, Live, Watch, chromium, serve
 from tests.browser.screens import Screen, everybody, find_screens
 from tests.browser.stage import Stage, set_stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
 SAMPLE, SEED = 9, 390
 GOOD = "<!doctype html><html lang={lang}><head><title>T</title></head><body><main>{main}</main>"

@@ -14,7 +14,7 @@ from tests.browser.live import PHONE, Live, chromium, serve
 from tests.observations.scenes import comment, demo
 from tests.people import People
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,8 @@ from llct.infra.db import db, unscoped
 from tests.pages import Visitor, csrf_of
 from tests.people import Human
 
+pytestmark = pytest.mark.any_database
+
 SEED = 7
 FORMS, PAGES = 60, 80
 LOGINS = ("giamdoc", "giaovu", "giangvien", "quantri", "tinh")

@@ -11,6 +11,8 @@ from tests.security.conftest import Build
 from tests.security.scene import Room, marker, room
 from tests.security.sweep import addresses, ask, text_of
 
+pytestmark = pytest.mark.any_database
+
 AUTHORS = ("deputy", "lecturer_b", "visiting")
 READERS = ("lecturer_a", "director", "deputy", "officer")
 IN_PROOF = ("clerk", "lecturer_b", "administrator")

@@ -21,6 +21,8 @@ from tests.people import Human
 from tests.security.scene import first_ids
 from tests.security.sweep import LEFT_OUT, WORDS, Values
 
+pytestmark = pytest.mark.any_database
+
 WHO = ("giamdoc", "giaovu", "giangvien", "quantri", "tinh")
 NUMBERS = ("0", "2147483648", "9" * 30, "2147483647", "9223372036854775808")
 TEXTS = ("%00", "a" * 3000, "%E2%80%AEgpj", "..%2f..%2fetc", "%FF%FE", "%ED%A0%80", "-1", "1e99")

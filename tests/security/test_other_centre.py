@@ -20,6 +20,8 @@ from tests.security.conftest import Build
 from tests.security.scene import ids_of
 from tests.security.sweep import Values, addresses, ask, text_of
 
+pytestmark = pytest.mark.any_database
+
 # What anybody may open: things of the installation, and their own.
 SHARED = (
     "accounts.open_link",

@@ -18,6 +18,8 @@ from tests.security.conftest import Build
 from tests.security.scene import ids_of, marker, write
 from tests.security.sweep import Values, addresses, ask, text_of
 
+pytestmark = pytest.mark.any_database
+
 RECORD = "HOSORIENG"
 CONCLUSION = "KETLUANRIENG"
 

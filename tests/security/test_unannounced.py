@@ -26,6 +26,8 @@ from tests.security.conftest import Build
 from tests.security.scene import ids_of
 from tests.security.sweep import Values, addresses, ask, text_of
 
+pytestmark = pytest.mark.any_database
+
 SECRET = "MUCDICHKIN"
 PAGES = (
     "/",
