@@ -32,11 +32,11 @@ test: dev system lint ## lint, then the whole test suite on SQLite and on Postgr
 
 .PHONY: test-sqlite
 test-sqlite: dev ## the test suite on SQLite (ARGS='tests/classes -k conflict' for a part)
-	$(BIN)/pytest -n $(JOBS) --database=sqlite $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --database=sqlite $(ARGS)
 
 .PHONY: test-postgresql
 test-postgresql: dev ## the test suite on a throwaway PostgreSQL server
-	$(BIN)/pytest -n $(JOBS) --database=postgresql $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --database=postgresql $(ARGS)
 
 .PHONY: proof
 proof: dev system ## the long proofs whole, on both databases
