@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from llct.features.accounts.queries import story_of
 from llct.features.followups import queries
 from llct.features.followups.rules import PointStatus
 from llct.infra.db import db
@@ -53,7 +54,7 @@ def test_points_of_another_centre_are_nowhere(session: object, people: People) -
     assert db.session.scalar(sa.select(queries.open_count(centre, ours.lecturer_id))) == 1
     assert db.session.scalar(sa.select(queries.open_count(centre, theirs.lecturer_id))) == 0
     assert queries.list_of_observation(people.other_centre_id, ours.observation_id) == [theirs]
-    assert queries.list_events(people.other_centre_id, ours.id) == []
+    assert story_of(people.other_centre_id, ours) == []
     found = queries.list_of_observations(centre, [ours.observation_id])
     assert found == {ours.observation_id: [ours]}
     assert people.stranger.person_id not in dict(queries.list_owners(centre))

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
+from llct.features.accounts.queries import story_of
 from llct.features.centres import settings
 from llct.features.centres.settings.teaching import DIRECTOR
 from llct.features.lesson_plans import operations, queries
@@ -70,7 +71,7 @@ def told() -> dict[int, str]:
 
 
 def events_of(plan: LessonPlan) -> list[str]:
-    return [event.action for event in queries.list_events(plan)]
+    return [event.action for event in story_of(plan.centre_id, plan)]
 
 
 @pytest.mark.parametrize("action", A)

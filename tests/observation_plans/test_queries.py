@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from llct.core import clock
+from llct.features.accounts.queries import story_of
 from llct.features.observation_plans import operations, queries
 from llct.features.observation_plans.rules import Coverage, RowState
 from llct.features.observations.models import Observation
@@ -55,7 +56,7 @@ def test_plans_of_another_centre_are_nowhere(people: People) -> None:
     assert queries.get_plan(stranger, plan.id) is None
     assert queries.rows_of(stranger, plan) == []
     assert queries.list_plans_between(stranger, plan.first_on, plan.last_on) == []
-    assert queries.list_events(people.other_centre_id, plan.id) == []
+    assert story_of(people.other_centre_id, plan) == []
     (row,) = rows_in(plan.id)
     make_observation(people.stranger, row.id)
     assert queries.visits_of(people.centre_id, [row.id]) == {}
@@ -97,7 +98,7 @@ def test_a_hidden_row_cannot_be_fetched_by_its_number(people: People) -> None:
 def test_the_story_of_a_plan_does_not_count_its_rows(people: People) -> None:
     plan = make_plan(people, row_facts(people.deputy, is_announced=False))
 
-    actions = [event.action for event in queries.list_events(people.centre_id, plan.id)]
+    actions = [event.action for event in story_of(people.centre_id, plan)]
 
     assert actions == ["observation_plan.create"]
 

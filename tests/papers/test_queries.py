@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from llct.core import clock
+from llct.features.accounts.queries import story_of
 from llct.features.papers import queries
 from llct.features.papers.models import Paper
 from llct.features.papers.rules import PaperKind, PaperState
@@ -49,7 +50,7 @@ def test_papers_of_another_centre_are_nowhere(session: object, people: People) -
     assert queries.list_papers_of(centre, "thing", 2) == []
     assert queries.find_current(centre, "thing", 2, PaperKind.MINUTES, "") is None
     assert queries.count_waiting(centre) == 1
-    assert queries.list_events(people.other_centre_id, ours.id) == []
+    assert story_of(people.other_centre_id, ours) == []
 
 
 def test_numbers_of_another_centre_kind_or_year_do_not_count(

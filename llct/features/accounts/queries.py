@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from llct.core.permissions import Role
 from llct.core.vietnamese import fold
@@ -22,7 +22,7 @@ from llct.features.accounts.models import (
 )
 from llct.features.accounts.rules import FAILURE_WINDOW, RoleHeld
 from llct.features.centres.models import Centre, Province
-from llct.infra.db import db, matches
+from llct.infra.db import Base, Event, EventDetail, db, matches
 from llct.web.listing import ListQuery, Page, paginate
 
 SIMILAR_SHOWN = 8
@@ -49,6 +49,48 @@ class UserRow:
     user: User
     roles: Sequence[RoleRow]
     signed_in_at: datetime | None
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    """One thing that was done to an object."""
+
+    action: str
+    at: datetime
+    who: str
+    for_whom: str
+    from_status: str | None
+    to_status: str | None
+    note: str
+    details: Any
+
+
+def story_of(centre_id: int, subject: Base, hidden: Collection[str] = ()) -> list[StoryLine]:
+    """What was done to an object of a centre, oldest first, without the hidden actions."""
+    person, for_person = aliased(Person), aliased(Person)
+    query = (
+        sa.select(
+            Event.action,
+            Event.at,
+            sa.func.coalesce(person.full_name, "").label("who"),
+            sa.func.coalesce(for_person.full_name, "").label("for_whom"),
+            Event.from_status,
+            Event.to_status,
+            sa.func.coalesce(EventDetail.note, "").label("note"),
+            EventDetail.details,
+        )
+        .outerjoin(person, person.id == Event.person_id)
+        .outerjoin(for_person, for_person.id == Event.for_person_id)
+        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
+        .where(
+            Event.centre_id == centre_id,
+            Event.subject_kind == subject.__tablename__,
+            Event.subject_id == subject.id,
+            Event.action.not_in(hidden),
+        )
+        .order_by(Event.id)
+    )
+    return [StoryLine(**row._mapping) for row in db.session.execute(query)]
 
 
 def get_user(centre_id: int | None, user_id: int) -> User | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from llct.features.followups.models import ImprovementPoint
 from llct.features.followups.rules import PointReply, PointStatus, is_overdue, point_code
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerStatus
-from llct.infra.db import Event, EventDetail, built_once, db, matches
+from llct.infra.db import built_once, db, matches
 from llct.web.listing import ListQuery, Page, paginate
 
 SORTS = ("due", "observed", "lecturer")
@@ -54,23 +54,6 @@ class PointRow:
 
     def is_late(self, today: date) -> bool:
         return is_overdue(self.status, self.due_on, today)
-
-
-@dataclass(frozen=True)
-class PointEvent:
-    """One line of a point's story."""
-
-    action: str
-    at: datetime
-    who: str
-    for_whom: str
-    note: str
-    details: Any
-
-    @property
-    def observation_id(self) -> int | None:
-        """The visit in which the point was seen done."""
-        return (self.details or {}).get("observation")
 
 
 def get_point(centre_id: int, point_id: int) -> ImprovementPoint | None:
@@ -204,31 +187,6 @@ def list_owners(centre_id: int) -> list[tuple[int, str]]:
         .order_by(Person.sort_name, Person.id)
     )
     return [(row.id, row.full_name) for row in db.session.execute(query)]
-
-
-def list_events(centre_id: int, point_id: int) -> list[PointEvent]:
-    """The story of a point, oldest first."""
-    person, for_person = aliased(Person), aliased(Person)
-    query = (
-        sa.select(
-            Event.action,
-            Event.at,
-            sa.func.coalesce(person.full_name, "").label("who"),
-            sa.func.coalesce(for_person.full_name, "").label("for_whom"),
-            sa.func.coalesce(EventDetail.note, "").label("note"),
-            EventDetail.details,
-        )
-        .outerjoin(person, person.id == Event.person_id)
-        .outerjoin(for_person, for_person.id == Event.for_person_id)
-        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
-        .where(
-            Event.centre_id == centre_id,
-            Event.subject_kind == ImprovementPoint.__tablename__,
-            Event.subject_id == point_id,
-        )
-        .order_by(Event.id)
-    )
-    return [PointEvent(**row._mapping) for row in db.session.execute(query)]
 
 
 _OLDEST_FIRST = (

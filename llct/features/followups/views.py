@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
+from llct.features.accounts.queries import StoryLine, story_of
 from llct.features.followups import access, operations, queries
 from llct.features.followups.forms import DoneForm, ReasonForm, ReplyForm, RescheduleForm
 from llct.features.followups.labels import (
@@ -338,19 +339,20 @@ def _story(actor: Actor, point: ImprovementPoint, opens: bool) -> list[dict[str,
 
     Whoever only sees to the point reads what became of it, not what observers wrote.
     """
-    told = [_told(event, point, opens) for event in queries.list_events(actor.centre, point.id)]
+    told = [_told(event, point, opens) for event in story_of(point.centre_id, point)]
     if opens:
         remarks = later_remarks(actor, actor.centre, point.lecturer_id, {point.id})
         told += [_remarked(remark) for remark in remarks]
     return sorted(told, key=lambda line: line["at"])
 
 
-def _told(event: queries.PointEvent, point: ImprovementPoint, opens: bool) -> dict[str, Any]:
+def _told(event: StoryLine, point: ImprovementPoint, opens: bool) -> dict[str, Any]:
+    seen_in = (event.details or {}).get("observation")
     is_first = event.action == "improvement_point.add"
-    visit = point.observation_id if is_first else event.observation_id
+    visit = point.observation_id if is_first else seen_in
     on = _("dự giờ ngày %(on)s", on=show_date(point.observed_on)) if is_first else ""
     behalf = _("nhập thay %(name)s", name=event.for_whom) if event.for_whom else ""
-    seen = _("thấy ở một lần dự sau") if event.observation_id else ""
+    seen = _("thấy ở một lần dự sau") if seen_in else ""
     return {
         "title": POINT_EVENT_LABELS[event.action],
         "at": event.at,

@@ -25,14 +25,12 @@ from llct.features.lesson_plans.queries.lists import (
     waiting_count,
 )
 from llct.features.lesson_plans.queries.plans import (
-    PlanEvent,
     find_plan,
     get_plan,
     get_version,
     lesson_of,
     list_approvers,
     list_digests,
-    list_events,
     list_versions,
 )
 
@@ -44,7 +42,6 @@ __all__ = [
     "TABS",
     "WAITING",
     "Kept",
-    "PlanEvent",
     "PlanRow",
     "deadlines_before",
     "deadlines_of",
@@ -56,7 +53,6 @@ __all__ = [
     "list_all",
     "list_approvers",
     "list_digests",
-    "list_events",
     "list_kept",
     "list_of_lecturer",
     "list_plans",

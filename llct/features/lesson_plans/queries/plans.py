@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from llct.core.permissions import Role
-from llct.features.accounts.models import Person, RoleAssignment, User
+from llct.features.accounts.models import RoleAssignment, User
 from llct.features.classes.rules.messages import lesson_words
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
-from llct.infra.db import Event, EventDetail, db
-
-
-@dataclass(frozen=True)
-class PlanEvent:
-    """One line of a plan's story."""
-
-    action: str
-    at: datetime
-    who: str
-    for_whom: str
-    note: str
-    details: Any
+from llct.infra.db import db
 
 
 def get_plan(centre_id: int, plan_id: int) -> LessonPlan | None:
@@ -91,31 +75,6 @@ def get_version(plan: LessonPlan, number: int) -> PlanVersion | None:
 
 def lesson_of(plan: LessonPlan) -> str:
     return lesson_words(plan.module.number, plan.module.kind, plan.module.title, "")
-
-
-def list_events(plan: LessonPlan) -> list[PlanEvent]:
-    """The story of a plan, oldest first."""
-    for_whom = aliased(Person)
-    query = (
-        sa.select(
-            Event.action,
-            Event.at,
-            sa.func.coalesce(Person.full_name, "").label("who"),
-            sa.func.coalesce(for_whom.full_name, "").label("for_whom"),
-            sa.func.coalesce(EventDetail.note, "").label("note"),
-            EventDetail.details,
-        )
-        .outerjoin(Person, Person.id == Event.person_id)
-        .outerjoin(for_whom, for_whom.id == Event.for_person_id)
-        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
-        .where(
-            Event.centre_id == plan.centre_id,
-            Event.subject_kind == LessonPlan.__tablename__,
-            Event.subject_id == plan.id,
-        )
-        .order_by(Event.id)
-    )
-    return [PlanEvent(**row._mapping) for row in db.session.execute(query)]
 
 
 def list_approvers(centre_id: int, *, only_director: bool) -> list[int]:

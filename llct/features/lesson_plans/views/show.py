@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
+from llct.features.accounts.queries import story_of
 from llct.features.lesson_plans import access, operations, queries
 from llct.features.lesson_plans.forms import ReturnForm, VersionForm
 from llct.features.lesson_plans.labels import (
@@ -191,5 +192,5 @@ def _story(actor: Actor, plan: LessonPlan) -> list[dict[str, Any]]:
             else event.who,
             "note": event.note,
         }
-        for event in reversed(queries.list_events(plan))
+        for event in reversed(story_of(plan.centre_id, plan))
     ]

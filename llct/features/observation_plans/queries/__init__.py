@@ -3,14 +3,12 @@
 from llct.features.observation_plans.queries.coverage import first_year, list_coverage
 from llct.features.observation_plans.queries.plans import (
     SORTS,
-    PlanEvent,
     Visit,
     count_rows,
     get_plan,
     get_row,
     has_rows_outside,
     list_directors,
-    list_events,
     list_plans,
     list_plans_between,
     plans_in,
@@ -21,7 +19,6 @@ from llct.features.observation_plans.queries.plans import (
 
 __all__ = [
     "SORTS",
-    "PlanEvent",
     "Visit",
     "count_rows",
     "first_year",
@@ -30,7 +27,6 @@ __all__ = [
     "has_rows_outside",
     "list_coverage",
     "list_directors",
-    "list_events",
     "list_plans",
     "list_plans_between",
     "plans_in",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from llct.core.permissions import Actor, Permission, Role
-from llct.features.accounts.models import Person, RoleAssignment, User
+from llct.features.accounts.models import RoleAssignment, User
 from llct.features.lecturers.models import Lecturer
 from llct.features.observation_plans.models import PeriodPlan, PlanRow, PlanRowObserver
 from llct.features.observation_plans.rules import PeriodPlanStatus, RowState
@@ -19,7 +19,7 @@ from llct.features.observations.models import Observation
 from llct.features.observations.queries.visibility import knowable
 from llct.features.observations.rules import ObservationStatus
 from llct.features.observations.rules.statuses import TAKEN_PLACE
-from llct.infra.db import Event, EventDetail, db, matches
+from llct.infra.db import Event, db, matches
 from llct.web.listing import ListQuery, Page, paginate
 
 SORTS = ("-period", "period", "title", "status")
@@ -36,16 +36,6 @@ class Visit:
     @property
     def state(self) -> RowState:
         return RowState.DONE if self.status in TAKEN_PLACE else RowState.ARRANGED
-
-
-@dataclass(frozen=True)
-class PlanEvent:
-    """One line of a plan's story."""
-
-    action: str
-    at: datetime
-    who: str
-    note: str
 
 
 def plans_in(actor: Actor) -> bool:
@@ -159,27 +149,6 @@ def visits_of(
         .order_by(Observation.id)
     )
     return {row.plan_row_id: Visit(row.id, row.status, row.on) for row in db.session.execute(query)}
-
-
-def list_events(centre_id: int, plan_id: int) -> list[PlanEvent]:
-    """The story of a plan, oldest first. Changes of rows are told of the rows alone."""
-    query = (
-        sa.select(
-            Event.action,
-            Event.at,
-            sa.func.coalesce(Person.full_name, "").label("who"),
-            sa.func.coalesce(EventDetail.note, "").label("note"),
-        )
-        .outerjoin(Person, Person.id == Event.person_id)
-        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
-        .where(
-            Event.centre_id == centre_id,
-            Event.subject_kind == PeriodPlan.__tablename__,
-            Event.subject_id == plan_id,
-        )
-        .order_by(Event.id)
-    )
-    return [PlanEvent(**row._mapping) for row in db.session.execute(query)]
 
 
 def list_directors(centre_id: int) -> list[int]:

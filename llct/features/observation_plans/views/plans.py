@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
+from llct.features.accounts.queries import story_of
 from llct.features.observation_plans import access, operations, queries
 from llct.features.observation_plans.forms import (
     ApproveForm,
@@ -287,5 +288,5 @@ def _story(actor: Actor, plan: PeriodPlan) -> list[dict[str, Any]]:
             "who": event.who,
             "note": event.note,
         }
-        for event in queries.list_events(plan.centre_id, plan.id)
+        for event in story_of(plan.centre_id, plan)
     ]

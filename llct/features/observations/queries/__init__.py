@@ -56,7 +56,6 @@ from llct.features.observations.queries.results import (
     suggested_minutes,
 )
 from llct.features.observations.queries.rubrics import default_version, newest_of_same
-from llct.features.observations.queries.story import StoryEvent, list_story
 from llct.features.observations.queries.tasks import lacks_minutes, list_waiting
 
 __all__ = [
@@ -77,7 +76,6 @@ __all__ = [
     "lesson_key",
     "LessonKey",
     "Row",
-    "StoryEvent",
     "count_tabs",
     "find_people",
     "is_in_province",
@@ -108,7 +106,6 @@ __all__ = [
     "list_of_lecturer",
     "lacks_minutes",
     "list_waiting",
-    "list_story",
     "load_for_documents",
     "rows_of",
 ]

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
+from llct.features.accounts.queries import StoryLine, story_of
 from llct.features.followups.labels import POINT_REPLY_LABELS, POINT_STATUS_LABELS
 from llct.features.followups.models import ImprovementPoint
 from llct.features.followups.queries import list_of_observation, list_open
@@ -280,11 +281,11 @@ def _private_notes(actor: Actor, observation: Observation) -> list[Any]:
     return queries.list_private_notes(observation)
 
 
-def _story(actor: Actor, observation: Observation) -> list[queries.StoryEvent]:
-    return queries.list_story(observation, access.hidden_steps(actor, observation))
+def _story(actor: Actor, observation: Observation) -> list[StoryLine]:
+    return story_of(observation.centre_id, observation, access.hidden_steps(actor, observation))
 
 
-def _told(event: queries.StoryEvent) -> dict[str, Any]:
+def _told(event: StoryLine) -> dict[str, Any]:
     """A line of the timeline."""
     is_step = event.to_status is not None and event.from_status not in (None, event.to_status)
     who = event.who or _("hệ thống, theo giờ")
@@ -295,7 +296,10 @@ def _told(event: queries.StoryEvent) -> dict[str, Any]:
         if event.for_whom and event.action in _ON_BEHALF
         else who,
         "note": event.note,
-        "detail": f"{STATUS_LABELS[event.from_status]} → {STATUS_LABELS[event.to_status]}"
+        "detail": " → ".join(
+            str(STATUS_LABELS[ObservationStatus(status)])
+            for status in (event.from_status, event.to_status)
+        )
         if is_step and event.from_status and event.to_status
         else "",
     }

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from llct.features.accounts.models import Person
 from llct.features.papers.models import Paper
 from llct.features.papers.rules import NAMED_KINDS, PaperKind, PaperState
-from llct.infra.db import Event, EventDetail, db, matches
+from llct.infra.db import db, matches
 from llct.web.listing import ListQuery, Page, paginate
 
 SORTS = ("-on", "on", "title", "state")
-
-
-@dataclass(frozen=True)
-class PaperEvent:
-    """One line of a paper's story."""
-
-    action: str
-    at: datetime
-    who: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -128,27 +116,6 @@ def list_digests() -> set[str]:
     """Every file that any paper names, of all centres: for checking the lesson bank."""
     query = sa.select(Paper.presented_digest, Paper.scan_digest)
     return {digest for row in db.session.execute(query) for digest in row if digest}
-
-
-def list_events(centre_id: int, paper_id: int) -> list[PaperEvent]:
-    """The story of a paper, oldest first."""
-    query = (
-        sa.select(
-            Event.action,
-            Event.at,
-            sa.func.coalesce(Person.full_name, "").label("who"),
-            sa.func.coalesce(EventDetail.note, "").label("note"),
-        )
-        .outerjoin(Person, Person.id == Event.person_id)
-        .outerjoin(EventDetail, EventDetail.event_id == Event.id)
-        .where(
-            Event.centre_id == centre_id,
-            Event.subject_kind == Paper.__tablename__,
-            Event.subject_id == paper_id,
-        )
-        .order_by(Event.id)
-    )
-    return [PaperEvent(**row._mapping) for row in db.session.execute(query)]
 
 
 def _papers(centre_id: int, query: ListQuery, own: Own | None) -> sa.Select[Paper]:

@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from llct.core.permissions import Actor, Permission
+from llct.features.accounts.queries import story_of
 from llct.features.papers import access, operations, queries
 from llct.features.papers.forms import NumberForm, ScanForm, SignForm, VersionForm, VoidForm
 from llct.features.papers.labels import (
@@ -304,7 +305,7 @@ def _page(paper: Paper, failed: PaperAction | None = None, form: BaseForm | None
         tone=PAPER_STATE_TONES[paper.state],
         events=[
             {"title": PAPER_EVENT_LABELS[e.action], "at": e.at, "who": e.who, "note": e.note}
-            for e in queries.list_events(actor.centre, paper.id)
+            for e in story_of(paper.centre_id, paper)
         ],
         limit_mb=operations.scan_limit_mb(paper.centre_id),
     )
