@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 from flask import Response, g, make_response, redirect, request
 from sqlalchemy.exc import IntegrityError
@@ -18,6 +18,7 @@ from llct.infra.db.receipts import add_receipt, find_location, valid_token
 from llct.web.access import SAFE_METHODS, actor_or_none
 
 P = ParamSpec("P")
+R = TypeVar("R")
 ONCE_FIELD = "_once"
 FIRST_ERROR_STATUS = 400
 
@@ -83,6 +84,30 @@ def _finish(response: Response, token: str | None, user_id: int | None) -> Respo
         add_receipt(token, user_id, response.location)
     db.session.commit()
     return response
+
+
+def before_turn(work: Callable[[], object]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Around @writes: slow work on what was sent, done while nobody waits for this request.
+
+    The work may ask the database first; it calls `let_others` before it takes its time. What it
+    leaves in `g` the view takes up in its own turn.
+    """
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+            if request.method not in SAFE_METHODS:
+                work()
+            return view(*args, **kwargs)
+
+        return wrapper
+
+    return decorate
+
+
+def let_others() -> None:
+    """End the transaction in which a request only read: SQLite has one writer at a time."""
+    db.session.rollback()
 
 
 def keep_changes() -> None:

@@ -14,16 +14,19 @@ from llct.features.accounts.queries import story_of
 from llct.features.centres import settings
 from llct.features.centres.settings.teaching import DIRECTOR
 from llct.features.lesson_plans import operations, queries
-from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
+from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanText, PlanVersion
 from llct.features.lesson_plans.operations import Sending, SentFile
 from llct.features.lesson_plans.rules import PlanAction, PlanStatus
 from llct.features.notices.models import Notice
 from llct.infra.db import Event, db
-from llct.infra.storage import DocumentType, file_store
+from llct.infra.documents.kinds import KeptKind
+from llct.infra.storage import file_store
 from tests.factories import make_class, make_session
-from tests.infra.storage.test_content import PDF, PNG
+from tests.infra.documents.others import pdf
+from tests.infra.storage.test_content import PNG
 from tests.lesson_plans.conftest import (
     DOCX,
+    PDF,
     PPTX,
     Ground,
     choose,
@@ -129,7 +132,7 @@ def test_the_file_lies_in_the_bank_under_its_digest(people: People, ground: Grou
 
     version = latest(plan)
 
-    assert (version.file_type, version.file_name) == (DocumentType.PPTX, "Bài 1.pptx")
+    assert (version.file_type, version.file_name) == (KeptKind.PPTX, "Bài 1.pptx")
     assert file_store().read(version.file_digest) == PPTX
     assert version.file_digest in queries.list_digests()
 
@@ -215,11 +218,8 @@ def test_a_waiting_version_takes_no_file(people: People, ground: Ground) -> None
 @pytest.mark.parametrize(
     ("content", "key"),
     [
-        (b"", "lesson_plans.file_empty"),
-        (b"MZ not a plan", "lesson_plans.file_unknown"),
-        (PNG, "lesson_plans.file_unknown"),
-        (DOCX[:-100], "lesson_plans.file_broken"),
-        (PDF.replace(b"<<>>", b"<</Encrypt 5 0 R>>"), "lesson_plans.file_encrypted"),
+        (b"MZ not a plan", "lesson_plans.kind_program"),
+        (docx("TUYỆT MẬT"), "lesson_plans.file_secret"),
     ],
 )
 def test_a_refused_file_leaves_nothing_behind(
@@ -338,3 +338,32 @@ def test_the_author_hears_the_reasons_and_can_send_them_on(people: People, groun
 
     assert "Bổ sung câu hỏi thảo luận." in notice.text
     assert notice.share_text.startswith("Kính gửi đồng chí Nguyễn Thị Hường")
+
+
+def test_what_the_file_says_is_kept_with_its_version(people: People, ground: Ground) -> None:
+    plan = make_plan(people, ground.module_ids[0], content=docx("Đường lối"))
+    version = latest(plan)
+
+    text = queries.version_text(plan.centre_id, version.id)
+
+    assert [(block.text, block.place.paragraph) for block in text.blocks] == [("Đường lối", 1)]
+
+
+def test_the_text_of_a_draft_is_that_of_its_last_file(people: People, ground: Ground) -> None:
+    plan = make_plan(people, ground.module_ids[0], content=docx("Bản đầu"))
+
+    operations.upload(
+        people.lecturer_a.actor, plan, seen_version=plan.version, sending=sending(docx("Bản sau"))
+    )
+
+    assert queries.version_text(plan.centre_id, latest(plan).id).plain == "Bản sau"
+    assert db.session.scalar(sa.select(sa.func.count(PlanText.id))) == 1
+
+
+def test_a_scan_is_kept_and_marked(people: People, ground: Ground) -> None:
+    plan = make_plan(people, ground.module_ids[0], content=pdf("", ""), name="Quét.pdf")
+
+    kept = queries.get_text(plan.centre_id, latest(plan).id)
+
+    assert kept is not None
+    assert not kept.is_readable

@@ -62,20 +62,76 @@ EVENTS: dict[str, LazyString] = {
     "lesson_plan.return": _l("Trả lại để sửa"),
 }
 
+_NOT_A_PLAN = _l(
+    "Chưa lưu “%(name)s”: giáo án cần là tệp Word, PowerPoint hoặc PDF;"
+    " tệp kèm theo có thể là bảng tính .xlsx, ảnh .jpg, .png."
+)
+_WITH_MACROS = _l(
+    "Tệp “%(name)s” là loại chứa macro, chưa lưu."
+    " Hãy dùng “Lưu thành” chọn .docx hoặc .pptx rồi tải lên."
+)
+# What a file really is when it is not kept: the name and its ending do not count.
+_REFUSED_KINDS: dict[str, LazyString] = {
+    "docm": _WITH_MACROS,
+    "pptm": _WITH_MACROS,
+    "xlsx": _l("“%(name)s” là bảng tính Excel; gửi ở phần tệp kèm theo, chưa lưu."),
+    "xls": _l("“%(name)s” là bảng tính Excel đời cũ; hãy lưu thành .xlsx, chưa lưu."),
+    "open_document": _l(
+        "“%(name)s” là tệp của OpenOffice hoặc LibreOffice, chưa lưu."
+        " Hãy lưu thành .docx, .pptx hoặc .pdf rồi tải lên."
+    ),
+    "zip": _l(
+        "“%(name)s” là tệp nén hoặc tệp Office bị hỏng, chưa lưu."
+        " Hãy mở thử; nếu là tệp nén, giải nén và tải lên từng tệp."
+    ),
+    "ole": _NOT_A_PLAN,
+    "locked_office": _l("Tệp “%(name)s” có mật khẩu, chưa lưu. Hãy bỏ mật khẩu rồi tải lên."),
+    "rtf": _l("“%(name)s” là tệp RTF; hãy mở bằng Word, lưu thành .docx rồi tải lên, chưa lưu."),
+    "html": _l(
+        "“%(name)s” là trang web, không phải tệp Word; hãy mở bằng Word, lưu thành .docx rồi"
+        " tải lên, chưa lưu."
+    ),
+    "svg": _NOT_A_PLAN,
+    "xml": _NOT_A_PLAN,
+    "jpg": _l("“%(name)s” là ảnh; gửi ở phần tệp kèm theo, chưa lưu."),
+    "png": _l("“%(name)s” là ảnh; gửi ở phần tệp kèm theo, chưa lưu."),
+    "program": _l("“%(name)s” là chương trình chạy được, không lưu."),
+    "polyglot": _l(
+        "“%(name)s” chứa hai loại tệp lồng vào nhau, không lưu."
+        " Hãy xuất lại tệp từ Word hoặc PowerPoint."
+    ),
+    "empty": _l("Tệp “%(name)s” trống, chưa lưu. Hãy chọn tệp khác."),
+    "unknown": _NOT_A_PLAN,
+}
+
 MESSAGES: dict[str, LazyString] = {
     "lesson_plans.file_missing": _l("Chưa chọn tệp giáo án."),
-    "lesson_plans.file_empty": _l("Tệp “%(name)s” trống, chưa lưu. Hãy chọn tệp khác."),
     "lesson_plans.file_too_large": _l("Tệp “%(name)s” lớn quá %(most)s MB, chưa lưu."),
-    "lesson_plans.file_unknown": _l(
-        "Chưa lưu “%(name)s”: giáo án cần là tệp Word, PowerPoint hoặc PDF."
-    ),
     "lesson_plans.file_broken": _l(
         "Tệp “%(name)s” bị hỏng hoặc tải lên chưa trọn, chưa lưu. Hãy mở thử rồi tải lại."
     ),
     "lesson_plans.file_encrypted": _l(
         "Tệp “%(name)s” có mật khẩu, chưa lưu. Hãy bỏ mật khẩu rồi tải lên."
     ),
-    "lesson_plans.file_huge": _l("Tệp “%(name)s” mở ra quá lớn, chưa lưu."),
+    "lesson_plans.file_huge": _l(
+        "Tệp “%(name)s” mở ra quá lớn, chưa lưu. Hãy bớt ảnh hoặc chia thành nhiều tệp."
+    ),
+    "lesson_plans.file_slow": _l(
+        "Tệp “%(name)s” mất quá nhiều thời gian để đọc, chưa lưu."
+        " Hãy lưu lại bằng Word hoặc PowerPoint rồi tải lên."
+    ),
+    "lesson_plans.file_outside": _l(
+        "Tệp “%(name)s” có tệp khác nhúng bên trong hoặc lấy dữ liệu từ nơi khác (%(where)s),"
+        " chưa lưu. Trung tâm không nhận tệp như vậy: hãy bỏ phần đó rồi tải lên."
+    ),
+    "lesson_plans.file_odd": _l(
+        "Tệp “%(name)s” có cấu tạo khác thường, chưa lưu."
+        " Hãy mở bằng Word hoặc PowerPoint, lưu thành tệp mới rồi tải lên."
+    ),
+    "lesson_plans.file_secret": _l(
+        "Tệp “%(name)s” có dấu độ mật “%(mark)s”, không lưu. Tài liệu có độ mật không đưa lên"
+        " đây: hãy giữ tệp theo quy định bảo vệ bí mật nhà nước."
+    ),
     "lesson_plans.file_active": _l(
         "Tệp “%(name)s” chứa macro hoặc chương trình chạy được, chưa lưu."
         " Hãy lưu lại dạng .docx, .pptx hoặc .pdf thường."
@@ -84,5 +140,6 @@ MESSAGES: dict[str, LazyString] = {
         "Tệp này không còn đọc được trên máy chủ. Hãy báo quản trị hệ thống."
     ),
     "lesson_plans.too_many_files": _l("Mỗi phiên bản kèm nhiều nhất %(most)s tệp."),
+    **{f"lesson_plans.kind_{kind}": sentence for kind, sentence in _REFUSED_KINDS.items()},
     "lesson_plans.waiting": _l("Phiên bản đã gửi đang chờ duyệt. Rút lại rồi mới nộp tệp khác."),
 }

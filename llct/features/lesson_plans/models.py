@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,9 +12,9 @@ from llct.features.accounts.models import Person
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans.rules import LONGEST_AUDIENCE, PlanStatus
-from llct.infra.db import CentreOwned, UtcDateTime, Versioned, db, enum_column
+from llct.infra.db import CentreOwned, JsonText, UtcDateTime, Versioned, db, enum_column
 from llct.infra.db.append_only import frozen_once
-from llct.infra.storage import DocumentType
+from llct.infra.documents.kinds import KeptKind
 
 DIGEST = sa.String(64)
 FILE_NAME = sa.String(200)
@@ -86,7 +87,7 @@ class PlanVersion(CentreOwned, db.Model):
     file_digest: Mapped[str] = mapped_column(DIGEST)
     file_name: Mapped[str] = mapped_column(FILE_NAME)
     file_size: Mapped[int]
-    file_type: Mapped[DocumentType] = mapped_column(enum_column(DocumentType, "file_type"))
+    file_type: Mapped[KeptKind] = mapped_column(enum_column(KeptKind, "file_type"))
     note: Mapped[str] = mapped_column(sa.Text, default="")
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     uploaded_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
@@ -123,8 +124,26 @@ class PlanAttachment(CentreOwned, db.Model):
     file_digest: Mapped[str] = mapped_column(DIGEST)
     file_name: Mapped[str] = mapped_column(FILE_NAME)
     file_size: Mapped[int]
-    file_type: Mapped[DocumentType] = mapped_column(enum_column(DocumentType, "file_type"))
+    file_type: Mapped[KeptKind] = mapped_column(enum_column(KeptKind, "file_type"))
     sealed_digest: Mapped[str | None] = mapped_column(DIGEST)
+
+
+class PlanText(CentreOwned, db.Model):
+    """What was read of a version's main file: a copy of what the file says, so never frozen.
+
+    `reading` is a DocumentText as JSON, without blocks where the contents could not be read;
+    `carries` what the inspection found; `signature` finds texts that share passages with it.
+    """
+
+    __tablename__ = "plan_text"
+    __table_args__ = (sa.UniqueConstraint("version_id"),)
+
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_version.id"))
+    is_readable: Mapped[bool]
+    reading: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    carries: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    signature: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    read_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 frozen_once(PlanVersion, "sealed_digest")

@@ -47,7 +47,7 @@ def _limit(memory: int, seconds: float) -> None:
 
 def _answer(request: dict[str, Any], file: BinaryIO) -> dict[str, Any]:
     from llct.infra.documents import answers
-    from llct.infra.documents.extraction import extract
+    from llct.infra.documents.extraction import examine, extract
     from llct.infra.documents.inspecting import inspect_file
     from llct.infra.documents.inspection import InspectionLimits
     from llct.infra.documents.kinds import DocumentKind
@@ -60,6 +60,9 @@ def _answer(request: dict[str, Any], file: BinaryIO) -> dict[str, Any]:
     try:
         if request["action"] == "inspect":
             return answers.write_findings(inspect_file(file, kind, inspection))
+        if request["action"] == "examine":
+            found = examine(file, kind, limits)
+            return answers.write_findings(found.findings) | answers.write_text(found.text)
         return answers.write_text(extract(file, kind, limits))
     except ReadingFailed as error:
         return {"problem": error.problem}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from llct.infra.documents.archive import BadArchive, PartTooBig, open_archive
 from llct.infra.documents.docx import DocxReader
 from llct.infra.documents.gathering import Gatherer, TooMuchText
 from llct.infra.documents.inspecting import inspect_file
-from llct.infra.documents.inspection import FindingKind, Severity
+from llct.infra.documents.inspection import Finding, FindingKind, Severity
 from llct.infra.documents.kinds import DocumentKind
 from llct.infra.documents.limits import ReadingFailed, ReadingLimits, ReadingProblem
 from llct.infra.documents.pptx import PptxReader
@@ -26,15 +27,37 @@ _TOO_BIG = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Examined:
+    """What a document carries, and its text where it may be read."""
+
+    findings: tuple[Finding, ...]
+    text: DocumentText = field(default_factory=DocumentText)
+
+
 def extract(file: BinaryIO, kind: DocumentKind, limits: ReadingLimits) -> DocumentText:
     """The text of a .docx, .pptx or .pdf; ReadingFailed for what cannot or must not be read."""
+    if kind in _READERS:
+        _refuse_traps(inspect_file(file, kind, limits.inspection))
+    return _extract(file, kind, limits)
+
+
+def examine(file: BinaryIO, kind: DocumentKind, limits: ReadingLimits) -> Examined:
+    """Findings and text at once; what holds a trap, or is no text, is not read."""
+    findings = inspect_file(file, kind, limits.inspection)
+    is_read = kind is DocumentKind.PDF or kind in _READERS
+    if not is_read or any(found.severity is Severity.FATAL for found in findings):
+        return Examined(findings)
+    return Examined(findings, _extract(file, kind, limits))
+
+
+def _extract(file: BinaryIO, kind: DocumentKind, limits: ReadingLimits) -> DocumentText:
     gatherer = Gatherer(limits.letters)
     try:
         if kind is DocumentKind.PDF:
             return _read_pdf(file, gatherer, limits)
         if kind not in _READERS:
             raise ReadingFailed(ReadingProblem.BROKEN)
-        _refuse_traps(file, kind, limits)
         with open_archive(file) as archive:
             return _READERS[kind](archive, gatherer, limits.largest_part).read()
     except (PartTooBig, TooMuchText, MemoryError) as error:
@@ -43,13 +66,9 @@ def extract(file: BinaryIO, kind: DocumentKind, limits: ReadingLimits) -> Docume
         raise ReadingFailed(ReadingProblem.BROKEN) from error
 
 
-def _refuse_traps(file: BinaryIO, kind: DocumentKind, limits: ReadingLimits) -> None:
+def _refuse_traps(findings: tuple[Finding, ...]) -> None:
     """What is fatal in an inspection is never read, whether or not somebody asked for one."""
-    fatal = {
-        found.kind
-        for found in inspect_file(file, kind, limits.inspection)
-        if found.severity is Severity.FATAL
-    }
+    fatal = {found.kind for found in findings if found.severity is Severity.FATAL}
     if FindingKind.ENCRYPTED in fatal:
         raise ReadingFailed(ReadingProblem.ENCRYPTED)
     if fatal:

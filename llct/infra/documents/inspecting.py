@@ -30,7 +30,7 @@ def inspect_file(
 
 
 def _findings(file: BinaryIO, kind: DocumentKind, limits: InspectionLimits) -> Iterator[Finding]:
-    if kind in PACKAGES:
+    if kind in PACKAGES or kind is DocumentKind.XLSX:
         return inspect_package(file, limits)
     if kind is DocumentKind.PDF:
         return inspect_pdf(file)

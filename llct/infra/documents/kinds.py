@@ -47,6 +47,35 @@ class DocumentKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class KeptKind(StrEnum):
+    """Kinds of files that may lie beside a lesson; the value is the suffix given at download."""
+
+    DOCX = "docx"
+    PPTX = "pptx"
+    PDF = "pdf"
+    DOC = "doc"
+    PPT = "ppt"
+    XLSX = "xlsx"
+    JPEG = "jpg"
+    PNG = "png"
+
+    @property
+    def mimetype(self) -> str:
+        return _MIMETYPES[self]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MIMETYPES = {
+    KeptKind.DOCX: f"{_OFFICE}.wordprocessingml.document",
+    KeptKind.PPTX: f"{_OFFICE}.presentationml.presentation",
+    KeptKind.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+    KeptKind.PDF: "application/pdf",
+    KeptKind.DOC: "application/msword",
+    KeptKind.PPT: "application/vnd.ms-powerpoint",
+    KeptKind.JPEG: "image/jpeg",
+    KeptKind.PNG: "image/png",
+}
+
 # What a plan's main file may be, before its inspection; the rest of the kinds only name refusals.
 MAIN_KINDS = frozenset(
     {DocumentKind.DOCX, DocumentKind.PPTX, DocumentKind.PDF, DocumentKind.DOC, DocumentKind.PPT}

@@ -20,13 +20,22 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from llct.infra.documents import answers, child, conversion
+from llct.infra.documents.extraction import Examined
 from llct.infra.documents.inspection import Finding
 from llct.infra.documents.kinds import DocumentKind
 from llct.infra.documents.limits import ReadingFailed, ReadingLimits, ReadingProblem
 from llct.infra.documents.source import Source
 from llct.infra.documents.text import DocumentText
 
-__all__ = ["ReadingFailed", "ReadingLimits", "ReadingProblem", "inspect_document", "read_document"]
+__all__ = [
+    "Examined",
+    "ReadingFailed",
+    "ReadingLimits",
+    "ReadingProblem",
+    "examine_document",
+    "inspect_document",
+    "read_document",
+]
 
 _USUAL = ReadingLimits()
 _READ_HERE = frozenset(
@@ -65,6 +74,17 @@ def inspect_document(
     answer = _ask("inspect", source, kind, limits)
     try:
         return answers.read_findings(answer)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReadingFailed(ReadingProblem.CRASHED) from error
+
+
+def examine_document(
+    source: Source, kind: DocumentKind, limits: ReadingLimits = _USUAL
+) -> Examined:
+    """Findings and text from one process. Old .doc and .ppt have only findings here."""
+    answer = _ask("examine", source, kind, limits)
+    try:
+        return Examined(answers.read_findings(answer), answers.read_text(answer))
     except (KeyError, TypeError, ValueError) as error:
         raise ReadingFailed(ReadingProblem.CRASHED) from error
 

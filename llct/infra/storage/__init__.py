@@ -2,7 +2,6 @@
 
 from llct.infra.storage.content import BadFile, FileProblem, FileType, recognise, safe_name
 from llct.infra.storage.names import named_digests, register_names
-from llct.infra.storage.office import DocumentType, recognise_document
 from llct.infra.storage.store import (
     DamagedFile,
     FileStore,
@@ -14,7 +13,6 @@ from llct.infra.storage.store import (
 __all__ = [
     "BadFile",
     "DamagedFile",
-    "DocumentType",
     "FileProblem",
     "FileStore",
     "FileType",
@@ -23,7 +21,6 @@ __all__ = [
     "file_store",
     "named_digests",
     "recognise",
-    "recognise_document",
     "register_names",
     "safe_name",
 ]

@@ -261,3 +261,24 @@ PLAN_SIMILARITY_PERCENT = WholeSetting(
     least=10,
     most=100,
 )
+REPORT, REFUSE = "report", "refuse"
+_REPORT_OR_REFUSE = (
+    (REFUSE, _l("Không nhận tệp")),
+    (REPORT, _l("Nhận tệp và nêu ở phần kiểm tra")),
+)
+PLAN_ACTIVE_CONTENT = ChoiceSetting(
+    "plan_active_content",
+    _PLANS,
+    _l("Tệp có macro, ActiveX, đoạn mã hoặc liên kết mở chương trình"),
+    sources.PRODUCT,
+    always(REFUSE),
+    choices=_REPORT_OR_REFUSE,
+)
+PLAN_OUTSIDE_PARTS = ChoiceSetting(
+    "plan_outside_parts",
+    _PLANS,
+    _l("Tệp có tệp khác nhúng bên trong hoặc lấy ảnh, dữ liệu từ nơi khác"),
+    sources.PRODUCT,
+    always(REPORT),
+    choices=_REPORT_OR_REFUSE,
+)

@@ -7,21 +7,21 @@ from llct.features.lesson_plans.operations.deciding import (
     submit,
     withdraw,
 )
-from llct.features.lesson_plans.operations.uploading import (
-    MAIN_TYPES,
-    Sending,
+from llct.features.lesson_plans.operations.receiving import (
     SentFile,
+    check_files,
     limit_mb,
-    upload,
-    upload_first,
+    limits_of,
 )
+from llct.features.lesson_plans.operations.uploading import Sending, upload, upload_first
 
 __all__ = [
-    "MAIN_TYPES",
     "Sending",
     "SentFile",
     "approve",
+    "check_files",
     "limit_mb",
+    "limits_of",
     "policy_of",
     "return_plan",
     "submit",

@@ -2,77 +2,47 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from typing import BinaryIO
+from dataclasses import dataclass, replace
 
 from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed
 from llct.core.permissions import Actor
 from llct.core.vietnamese import exact_key
-from llct.features.centres import settings
 from llct.features.centres.queries import get_centre
 from llct.features.curriculum.queries import Viewer, get_module
 from llct.features.lecturers.queries import get_lecturer
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
 from llct.features.lesson_plans.operations.deciding import submit
+from llct.features.lesson_plans.operations.receiving import (
+    Checked,
+    Received,
+    SentFile,
+    check_files,
+    keep,
+    limits_of,
+)
 from llct.features.lesson_plans.operations.steps import begin, save
 from llct.features.lesson_plans.operations.telling import tell_author, uploaded_text
+from llct.features.lesson_plans.operations.texts import keep_text
 from llct.features.lesson_plans.rules import OPEN_TO_FILES, PlanStatus, check_attachments
 from llct.infra.db import db
-from llct.infra.storage import (
-    BadFile,
-    DocumentType,
-    StoredFile,
-    file_store,
-    recognise_document,
-    safe_name,
-)
-
-MEGABYTE = 1024 * 1024
-MAIN_TYPES = frozenset(
-    {
-        DocumentType.DOCX,
-        DocumentType.PPTX,
-        DocumentType.PDF,
-        DocumentType.DOC,
-        DocumentType.PPT,
-    }
-)
-
-
-@dataclass(frozen=True)
-class SentFile:
-    """A file as it came: its stream is read piece by piece."""
-
-    name: str
-    stream: BinaryIO
 
 
 @dataclass(frozen=True)
 class Sending:
-    """All that comes with one form. `kept_ids` are attachments taken over from before."""
+    """All that comes with one form. `kept_ids` are attachments taken over from before.
+
+    `checked` says what the files are when they were read before the transaction began.
+    """
 
     main: SentFile
     attachments: Sequence[SentFile] = ()
     kept_ids: Collection[int] = ()
     note: str = ""
-    is_sent: bool = field(default=False)
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """A file that lies in the lesson bank, ready to be named by a row."""
-
-    stored: StoredFile
-    name: str
-    file_type: DocumentType
-
-
-def limit_mb(centre_id: int) -> int:
-    return settings.get(centre_id, settings.PLAN_FILE_LIMIT_MB)
+    is_sent: bool = False
+    checked: Sequence[Checked] = ()
 
 
 def upload_first(
@@ -109,7 +79,7 @@ def upload_first(
     db.session.add(plan)
     db.session.flush()
     version = _add_version(actor, plan, 1, files, sending)
-    _finish(actor, plan, version, "upload", sending)
+    _finish(actor, plan, version, "upload", sending, files)
     return plan
 
 
@@ -123,20 +93,26 @@ def upload(actor: Actor, plan: LessonPlan, *, seen_version: int, sending: Sendin
     if latest.status is PlanStatus.DRAFT:
         _put(actor, latest, files[0], sending)
         latest.attachments = [*kept, *_attached(plan, files[1:])]
-        _finish(actor, plan, latest, "replace", sending)
+        _finish(actor, plan, latest, "replace", sending, files)
         return latest
     plan.last_number = latest.number + 1
     version = _add_version(actor, plan, plan.last_number, files, sending)
     version.attachments = [*(_copy(one) for one in kept), *version.attachments]
-    _finish(actor, plan, version, "upload", sending)
+    _finish(actor, plan, version, "upload", sending, files)
     return version
 
 
 def _finish(
-    actor: Actor, plan: LessonPlan, version: PlanVersion, action: str, sending: Sending
+    actor: Actor,
+    plan: LessonPlan,
+    version: PlanVersion,
+    action: str,
+    sending: Sending,
+    files: Sequence[Received],
 ) -> None:
     details = {"name": version.file_name, "sha256": version.file_digest}
     save(actor, plan, version, action, before=None, note=version.note, details=details)
+    keep_text(plan, version, files[0].checked)
     tell_author(actor, plan, "uploaded", uploaded_text(actor, plan, version))
     if sending.is_sent:
         submit(actor, plan, seen_version=plan.version)
@@ -145,46 +121,21 @@ def _finish(
 def _keeping_all(plan: LessonPlan, sending: Sending) -> Sending:
     """Who did not see the earlier version loses none of its attachments."""
     latest = queries.get_version(plan, plan.last_number)
-    kept = [one.id for one in latest.attachments] if latest else []
-    return Sending(sending.main, sending.attachments, kept, sending.note, sending.is_sent)
+    return replace(sending, kept_ids=[one.id for one in latest.attachments] if latest else [])
 
 
-def _take(centre_id: int, sending: Sending, *, kept: int) -> list[_Kept]:
+def _take(centre_id: int, sending: Sending, *, kept: int) -> list[Received]:
     """Every file checked before any is kept; then all on the disk before a row names them."""
     check_attachments(len(sending.attachments) + kept)
-    attached_most = settings.get(centre_id, settings.ATTACHMENT_LIMIT_MB)
-    checked = [
-        (sending.main, _check("main", sending.main, limit_mb(centre_id), MAIN_TYPES)),
-        *(
-            (one, _check("attachments", one, attached_most, frozenset(DocumentType)))
-            for one in sending.attachments
-        ),
-    ]
-    store = file_store()
-    return [
-        _Kept(store.save_stream(sent.stream), safe_name(sent.name, file_type), file_type)
-        for sent, file_type in checked
-    ]
-
-
-def _check(
-    place: str, sent: SentFile, most_mb: int, types: Collection[DocumentType]
-) -> DocumentType:
-    size = sent.stream.seek(0, io.SEEK_END)
-    if size > most_mb * MEGABYTE:
-        raise Invalid(place, "lesson_plans.file_too_large", name=sent.name, most=most_mb)
-    try:
-        file_type = recognise_document(sent.stream)
-    except BadFile as error:
-        key = f"lesson_plans.file_{error.problem.value}"
-        raise Invalid(place, key, name=sent.name) from error
-    if file_type not in types:
-        raise Invalid(place, "lesson_plans.file_unknown", name=sent.name)
-    return file_type
+    sent = [sending.main, *sending.attachments]
+    checked = sending.checked or check_files(
+        limits_of(centre_id), sending.main, sending.attachments
+    )
+    return [keep(one, found) for one, found in zip(sent, checked, strict=True)]
 
 
 def _add_version(
-    actor: Actor, plan: LessonPlan, number: int, files: Sequence[_Kept], sending: Sending
+    actor: Actor, plan: LessonPlan, number: int, files: Sequence[Received], sending: Sending
 ) -> PlanVersion:
     version = PlanVersion(
         centre_id=plan.centre_id, plan_id=plan.id, number=number, status=PlanStatus.DRAFT
@@ -195,22 +146,22 @@ def _add_version(
     return version
 
 
-def _put(actor: Actor, version: PlanVersion, file: _Kept, sending: Sending) -> None:
+def _put(actor: Actor, version: PlanVersion, file: Received, sending: Sending) -> None:
     version.file_digest, version.file_size = file.stored.digest, file.stored.size
-    version.file_name, version.file_type = file.name, file.file_type
+    version.file_name, version.file_type = file.name, file.kind
     version.note = sending.note.strip()
     version.uploaded_at = clock.now()
     version.uploaded_by_id = actor.person_id
 
 
-def _attached(plan: LessonPlan, files: Sequence[_Kept]) -> list[PlanAttachment]:
+def _attached(plan: LessonPlan, files: Sequence[Received]) -> list[PlanAttachment]:
     return [
         PlanAttachment(
             centre_id=plan.centre_id,
             file_digest=file.stored.digest,
             file_size=file.stored.size,
             file_name=file.name,
-            file_type=file.file_type,
+            file_type=file.kind,
         )
         for file in files
     ]

@@ -33,6 +33,7 @@ from llct.features.lesson_plans.queries.plans import (
     list_digests,
     list_versions,
 )
+from llct.features.lesson_plans.queries.texts import get_text, version_text
 
 __all__ = [
     "ALL",
@@ -47,6 +48,7 @@ __all__ = [
     "deadlines_of",
     "find_plan",
     "get_plan",
+    "get_text",
     "get_version",
     "kept_for",
     "lesson_of",
@@ -61,5 +63,6 @@ __all__ = [
     "list_versions",
     "next_lesson_on",
     "returned_count",
+    "version_text",
     "waiting_count",
 ]

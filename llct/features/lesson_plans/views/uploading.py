@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from llct.core import clock
+from llct.core.errors import Invalid
 from llct.core.permissions import Actor, Permission
 from llct.features.centres.queries import get_centre
 from llct.features.classes.rules.messages import lesson_words
@@ -21,15 +22,28 @@ from llct.features.lesson_plans.operations import Sending, SentFile
 from llct.features.lesson_plans.rules import PlanStatus
 from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
 from llct.web.access import allow, current_actor, load
-from llct.web.writes import writes
+from llct.web.writes import before_turn, let_others, writes
 
 _UPLOADS = (Permission.LESSON_PLAN_UPLOAD, Permission.LESSON_PLAN_FOR_OTHERS)
 # A session's page asks for a plan of its module; longer numbers name none.
 LONGEST_NUMBER = 9
 
 
+def _read_files() -> None:
+    """What was sent is read before the database is asked to wait for this request."""
+    sent = [_sent(one) for one in request.files.getlist("main") if one.filename]
+    attached = [_sent(one) for one in request.files.getlist("attachments") if one.filename]
+    limits = operations.limits_of(current_actor().centre)
+    let_others()
+    try:
+        g.checked_files = operations.check_files(limits, sent[0], attached) if sent else ()
+    except Invalid as error:
+        g.checked_files = error
+
+
 @bp.route("/nop", methods=["GET", "POST"])
 @allow(*_UPLOADS)
+@before_turn(_read_files)
 @writes
 def create() -> Any:
     actor = current_actor()
@@ -61,6 +75,7 @@ def create() -> Any:
 
 @bp.route("/<int:lesson_plan_id>/nop", methods=["GET", "POST"])
 @allow(*_UPLOADS)
+@before_turn(_read_files)
 @writes
 def upload(lesson_plan_id: int) -> Any:
     actor, plan, versions = load_plan(lesson_plan_id)
@@ -103,11 +118,14 @@ def _saved(lesson_plan_id: int, form: FilesForm) -> Any:
 
 def _sending(form: FilesForm, **values: Any) -> Sending:
     (main,) = sent_files(form.main)
+    if isinstance(g.checked_files, Invalid):
+        raise g.checked_files
     return Sending(
         main=_sent(main),
         attachments=[_sent(one) for one in sent_files(form.attachments)],
         note=form.note.data or "",
         is_sent=form.is_sent.data,
+        checked=g.checked_files,
         **values,
     )
 
