@@ -26,7 +26,7 @@ from llct.features.rubrics.operations import load_built_in
 from llct.infra.db import db, unscoped, writing
 from tests.pages import Visitor
 from tests.people import Human, People, make_people
-from tests.postgres import PostgresServer, postgres_server, wipe
+from tests.postgres import PostgresServer, lay_aside, postgres_server, put_back, wipe
 
 # A Wednesday morning in the middle of a term.
 NOW = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
@@ -73,10 +73,10 @@ SERVER: pytest.StashKey = pytest.StashKey()
 
 
 class Databases:
-    """Gives each test a database whose schema, or demonstration data, were made once per process.
+    """Gives each test a database whose schema and first rows were made once per process.
 
-    SQLite files are copied. On PostgreSQL the empty database is wiped, which is faster than a
-    copy; the one with demonstration data is copied from a template.
+    SQLite files are copied. On PostgreSQL the empty database is wiped, and people are put back,
+    which is faster than a copy; the one with demonstration data is copied from a template.
     """
 
     def __init__(self, folder: Path, worker: str) -> None:
@@ -86,9 +86,11 @@ class Databases:
         self._make("empty", build_schema)
 
     def _make(self, kind: str, build: Callable[[], None]) -> None:
-        url = self._url(kind)
         if self.server:
             self.server.create(f"{self.name}_{kind}")
+        self._fill(self._url(kind), build)
+
+    def _fill(self, url: str, build: Callable[[], None]) -> None:
         app = create_app(settings_for(url, self.folder))
         with app.app_context(), clock.freeze(NOW):
             build()
@@ -109,6 +111,32 @@ class Databases:
             wipe(self._to_empty)
             return self._url("empty")
         return self._copy("empty")
+
+    def fresh_with_people(self) -> str:
+        """A database with `people` and nobody else."""
+        _ = self.people
+        if not self.server:
+            return self._copy("people")
+        url = self.fresh()
+        put_back(self._to_empty)
+        return url
+
+    @cached_property
+    def people(self) -> People:
+        """Who they are: ids only, the same in every database of this process."""
+        made: list[People] = []
+        url = self.fresh()
+
+        def build() -> None:
+            with unscoped():
+                made.append(make_people())
+
+        self._fill(url, build)
+        if self.server:
+            lay_aside(self._to_empty)
+        else:
+            (self.folder / "test.sqlite3").rename(self.folder / "people.sqlite3")
+        return made[0]
 
     @cached_property
     def _to_empty(self) -> psycopg.Connection:
@@ -186,9 +214,13 @@ def apps() -> Apps:
 
 
 @pytest.fixture
-def app(databases: Databases, apps: Apps, tmp_path: Path) -> Iterator[Flask]:
-    """An application on an empty database."""
-    with apps.running(databases.fresh(), tmp_path) as made:
+def app(
+    request: pytest.FixtureRequest, databases: Databases, apps: Apps, tmp_path: Path
+) -> Iterator[Flask]:
+    """An application on an empty database, or on one with `people` if the test names them."""
+    has_people = "people" in request.fixturenames
+    url = databases.fresh_with_people() if has_people else databases.fresh()
+    with apps.running(url, tmp_path) as made:
         yield made
     databases.drop()
 
@@ -257,9 +289,9 @@ def session(app: Flask) -> Iterator[object]:
 
 
 @pytest.fixture
-def people(app: Flask) -> People:
-    with app.app_context(), unscoped():
-        return make_people()
+def people(app: Flask, databases: Databases) -> People:
+    """Stored before the application starts."""
+    return databases.people
 
 
 @pytest.fixture

@@ -71,6 +71,41 @@ BEGIN
 END $$
 """
 
+# What a wiped database starts with instead: rows and sequences laid aside in a schema beside.
+LAY_ASIDE = """
+DO $$
+DECLARE item record; has_rows boolean;
+BEGIN
+    CREATE SCHEMA aside;
+    FOR item IN
+        SELECT relname AS name FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+        AND relname <> 'alembic_version'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', item.name) INTO has_rows;
+        IF has_rows THEN
+            EXECUTE format('CREATE TABLE aside.%I AS TABLE public.%I', item.name, item.name);
+        END IF;
+    END LOOP;
+    CREATE TABLE aside.counters AS
+        SELECT format('%I.%I', schemaname, sequencename)::regclass AS name, last_value
+        FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$
+"""
+PUT_BACK = """
+DO $$
+DECLARE item record;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR item IN SELECT tablename AS name FROM pg_tables
+        WHERE schemaname = 'aside' AND tablename <> 'counters'
+    LOOP
+        EXECUTE format('INSERT INTO public.%I SELECT * FROM aside.%I', item.name, item.name);
+    END LOOP;
+    PERFORM setval(name, last_value) FROM aside.counters;
+END $$
+"""
+
 
 class PostgresMissing(RuntimeError):
     pass
@@ -117,6 +152,16 @@ class PostgresServer:
 def wipe(connection: psycopg.Connection) -> None:
     """Empty all tables of the connection's database and let ids begin at 1 again."""
     connection.execute(WIPE)
+
+
+def lay_aside(connection: psycopg.Connection) -> None:
+    """Remember all rows of the connection's database, for `put_back`."""
+    connection.execute(LAY_ASIDE)
+
+
+def put_back(connection: psycopg.Connection) -> None:
+    """Fill a wiped database with the rows laid aside."""
+    connection.execute(PUT_BACK)
 
 
 @contextmanager
