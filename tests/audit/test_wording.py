@@ -86,3 +86,17 @@ def test_details_for_programs_are_not_told(app: Flask) -> None:
     details = {"role": "secretary", "seat": 84, "sha256": "5a83", "changed": ["full_name"]}
     with app.test_request_context():
         assert wording.contents("Họp sớm.", details, "observation") == "Họp sớm.; Thư ký"
+
+
+def test_a_number_says_what_it_counts(app: Flask) -> None:
+    with app.test_request_context():
+        assert wording.parts("Sửa mục II.", {"number": 2}) == ["Sửa mục II.", "phiên bản 2"]
+        assert wording.parts("", {"first": 1, "last": 21}) == []
+
+
+def test_a_long_value_is_cut_between_words(app: Flask) -> None:
+    with app.test_request_context():
+        [told] = wording.parts("", {"title": "Bài giảng " * 20})
+
+    assert told.endswith(" giảng…")
+    assert len(told) <= wording.LONGEST_VALUE

@@ -8,8 +8,11 @@ from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from textwrap import shorten
 from types import ModuleType
 from typing import Any
+
+from flask_babel import gettext as _
 
 from llct.features import FEATURES
 from llct.features.audit.labels import VERBS
@@ -37,7 +40,9 @@ STORIES = (
     "POINT_EVENT_LABELS",
 )
 # Stored for programs: fingerprints, numbers of rows, names of columns.
-UNTOLD = frozenset({"by", "changed", "digest", "module", "of", "person", "seat", "sha256"})
+UNTOLD = frozenset(
+    {"by", "changed", "digest", "first", "last", "module", "of", "person", "seat", "sha256"}
+)
 # Tables of a feature that give a value a colour, a verb or a whole sentence, not its name.
 NO_WORDS = ("_TONES", "_HINTS", "_VERBS", "_NOTES")
 LONGEST_VALUE = 120
@@ -67,19 +72,29 @@ def status(table: str, value: str | None) -> str:
 
 def contents(note: str, details: Any, table: str = "") -> str:
     """The note and the values that were stored with an event, as one text."""
+    return "; ".join(parts(note, details, table))
+
+
+def parts(note: str, details: Any, table: str = "") -> list[str]:
+    """The same, one text for each value."""
     values = [status(table, value) if table else value for value in _values(details)]
-    return "; ".join(part for part in (note, *values) if part)
+    return [part for part in (note, *values) if part]
 
 
 def _values(details: Any) -> list[str]:
     if isinstance(details, Mapping):
-        told = [value for key, value in details.items() if _is_told(str(key))]
-        return [text for value in told for text in _values(value)]
+        told = [(str(key), value) for key, value in details.items() if _is_told(str(key))]
+        return [_named(key, text) for key, value in told for text in _values(value)]
     if isinstance(details, list) and len(details) == 2:
         return [" → ".join(_text(value or "–") for value in details)]
     if isinstance(details, list):
         return [text for value in details for text in _values(value)]
     return [] if details is None else [_text(details)]
+
+
+def _named(key: str, text: str) -> str:
+    """A bare number says nothing: which version it is."""
+    return _("phiên bản %(number)s", number=text) if key == "number" else text
 
 
 def _is_told(key: str) -> bool:
@@ -92,9 +107,14 @@ def _text(value: Any) -> str:
     if text in settings.REGISTRY:
         return str(settings.REGISTRY[text].label)
     try:
-        return show_date(date.fromisoformat(text)) if "-" in text else text[:LONGEST_VALUE]
+        return show_date(date.fromisoformat(text)) if "-" in text else _short(text)
     except ValueError:
-        return text[:LONGEST_VALUE]
+        return _short(text)
+
+
+def _short(text: str) -> str:
+    """Cut between two words, and seen to be cut."""
+    return shorten(text, LONGEST_VALUE, placeholder="…")
 
 
 @cache

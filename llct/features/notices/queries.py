@@ -13,7 +13,8 @@ from llct.web.listing import ListQuery, Page, paginate
 
 def list_notices(person_id: int, query: ListQuery) -> Page[Notice]:
     """A person's messages, the newest first."""
-    statement = sa.select(Notice).where(Notice.person_id == person_id).order_by(Notice.id.desc())
+    newest = (Notice.created_at.desc(), Notice.id.desc())
+    statement = sa.select(Notice).where(Notice.person_id == person_id).order_by(*newest)
     if query.filters.get("state") == "unread":
         statement = statement.where(Notice.read_at.is_(None))
     return paginate(statement, query, scalars=True)
