@@ -5,7 +5,7 @@ import pytest
 
 from llct.core.errors import Invalid
 from llct.features.curriculum.operations import source_text
-from llct.features.curriculum.rules import ProgrammeFacts, untaught_periods
+from llct.features.curriculum.rules import ProgrammeFacts, said_source, untaught_periods
 
 
 def test_an_edition_must_not_end_before_it_begins() -> None:
@@ -30,3 +30,19 @@ def test_a_source_key_is_written_out() -> None:
         "Hướng dẫn 61 (periods); http://vi.du (title)"
     )
     assert source_text("", sources) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Hướng dẫn 61-HD/BTGTW 16/6/2022", "Hướng dẫn 61-HD/BTGTW 16/6/2022"),
+        (
+            "Hướng dẫn 61, https://luatvietnam.vn/tin/a-186.html (số tiết)",
+            "Hướng dẫn 61, luatvietnam.vn (số tiết)",
+        ),
+        ("http://www.thtg.vn/khai-giang/ (2024, tên bài)", "thtg.vn (2024, tên bài)"),
+        ("Lào Cai, giao ban quý I/2023 ((tên cũ))", "Lào Cai, giao ban quý I/2023 (tên cũ)"),
+    ],
+)
+def test_a_long_address_is_said_by_its_site(source: str, said: str) -> None:
+    assert said_source(source) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,3 +56,13 @@ def untaught_periods(total: int | None, modules: list[int | None]) -> int | None
     if total is None or any(periods is None for periods in modules):
         return None
     return total - sum(periods or 0 for periods in modules)
+
+
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?\b((?:[a-z0-9-]+\.)+(?:com|net|org|vn))\b(?:/[^\s,;)]*)?"
+)
+
+
+def said_source(source: str) -> str:
+    """A source as people name it: the site instead of a long address."""
+    return _ADDRESS.sub(r"\1", source).replace("((", "(").replace("))", ")")

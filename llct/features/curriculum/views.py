@@ -21,7 +21,7 @@ from llct.features.curriculum.forms import (
 from llct.features.curriculum.labels import GROUP_LABELS, MODULE_KIND_LABELS, OWNER_KIND_LABELS
 from llct.features.curriculum.models import CurriculumModule, Programme
 from llct.features.curriculum.queries import Viewer
-from llct.features.curriculum.rules import untaught_periods
+from llct.features.curriculum.rules import said_source, untaught_periods
 from llct.web.access import allow, current_actor, load
 from llct.web.exports import table_response
 from llct.web.forms import clean
@@ -105,6 +105,7 @@ def show(programme_id: int) -> Any:
         may_edit=may_edit_programme(actor, programme),
         may_switch=actor.centre_id is not None and actor.can(Permission.CURRICULUM_EDIT),
         is_off=is_off,
+        said_source=said_source,
     )
 
 
