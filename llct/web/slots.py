@@ -55,6 +55,7 @@ class Card:
     heading: str
     lines: Sequence[CardLine]
     empty: str
+    empty_icon: str = "circle-check"
     note: str = ""
     more_url: str = ""
 

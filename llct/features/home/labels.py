@@ -17,7 +17,7 @@ DUE_REASON_LABELS: dict[DueReason, Callable[[int], str]] = {
     ),
     DueReason.NEVER_OBSERVED: lambda _count: gettext("chưa được dự"),
     DueReason.QUOTA_OPEN: lambda count: ngettext(
-        "còn %(num)s tiết theo định mức", "còn %(num)s tiết theo định mức", count
+        "còn thiếu %(num)s tiết", "còn thiếu %(num)s tiết", count
     ),
     DueReason.LONG_AGO: lambda count: ngettext("đã %(num)s tháng", "đã %(num)s tháng", count),
     DueReason.POINTS_OPEN: lambda count: ngettext("%(num)s nội dung", "%(num)s nội dung", count),

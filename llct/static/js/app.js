@@ -43,7 +43,7 @@ function openDialog(event, link) {
 
 function closeFoldouts(except) {
   for (const open of document.querySelectorAll("details[data-ask][open], details[data-menu][open]")) {
-    if (!open.contains(except)) open.open = false;
+    if (open === except || !open.contains(except)) open.open = false;   // itself: the dark around the sheet of a phone
   }
 }
 
@@ -77,7 +77,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("toggle", (event) => {
-  if (event.target.matches("details[data-ask][open]")) event.target.querySelector(".field :is(input, textarea, select)")?.focus();
+  const ask = event.target;
+  if (!ask.matches("details[data-ask][open]")) return;
+  ask.classList.remove("end");
+  ask.classList.toggle("end", ask.lastElementChild.getBoundingClientRect().right > document.documentElement.clientWidth);
+  ask.querySelector(".field :is(input, textarea, select)")?.focus();
 }, true);
 
 /* Forms: warn before leaving what was typed, send once */

@@ -98,7 +98,8 @@ def _shown(value: DatedValue[Any]) -> str:
     if isinstance(value.setting, settings.FlagSetting):
         return _("có") if value.value else _("không")
     text = str(value.setting.show(value.value)).replace("\n", "; ")
-    return f"{text} {value.setting.unit}".strip() if text else ""
+    unit = str(value.setting.unit).replace(" ", "\u00a0")
+    return f"{text}\u00a0{unit}".strip() if text else ""
 
 
 @bp.route("/trung-tam/thiet-dat/<group>", methods=["GET", "POST"])

@@ -92,6 +92,7 @@ def _lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
             for row in rows
         ],
         empty=_("Chưa có giáo án nào."),
+        empty_icon="notebook-pen",
         more_url=url_for("lesson_plans.index", q=lecturer.person.full_name) if rows else "",
     )
 
@@ -108,6 +109,7 @@ def _session_card(actor: Actor, session: SessionRow) -> Card | None:
         _("Giáo án"),
         [_kept_line(kept.plan_id, kept.keeping)] if kept.plan_id else [],
         empty=_("Giảng viên chưa nộp giáo án của bài này."),
+        empty_icon="notebook-pen",
         note="" if kept.keeping is PlanKeeping.APPROVED else _needed_by(actor, session),
     )
 

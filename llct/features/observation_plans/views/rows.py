@@ -126,7 +126,7 @@ def _fill_choices(form: RowForm, plan: PeriodPlan, row: PlanRow | None = None) -
     form.observer_ids.choices = list(people.items())
     form.chair_id.choices = [NOBODY, *people.items()]
     form.month.choices = [
-        ("", _("Theo ngày ở bên")),
+        ("", _("Theo ngày cụ thể")),
         *((month.isoformat(), f"{month:%m/%Y}") for month in months_of(plan.period)),
     ]
 
