@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from llct.core import clock
 from llct.features.centres import settings
 from llct.features.centres.rules import public_holidays
 from llct.infra.db import db, unscoped
+from llct.web.style_form import example_form
 from tests.browser.live import overflow
 
 AXE_OPTIONS = {
@@ -95,6 +97,8 @@ class Data:
         for setting in settings.REGISTRY.values():
             found.update(text for _day, value in setting.defaults for text in _lines(value))
         found.update(day.title for day in public_holidays(clock.today().year))
+        with app.test_request_context():
+            found.update(_lines(asdict(example_form("", ""))))
         self.whole = frozenset(found)
         self.parts = sorted((text for text in found if VIETNAMESE.search(text)), key=len)[::-1]
         self._rests: dict[str, str] = {}
