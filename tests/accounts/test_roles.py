@@ -359,3 +359,23 @@ def test_the_list_asks_few_questions_however_long(
     assert client.get("/nguoi-dung").status_code == 200
 
     assert len(statements) < 15
+
+
+def test_no_role_is_proposed(people: People, visit: Visitor) -> None:
+    """A button pressed too early must not make an administrator, or a director."""
+    for giver in (people.administrator, people.director):
+        form = visit(giver, page(people.lecturer_a)).get_data(as_text=True)
+        offered = re.search(r'<select[^>]*name="role".*?</select>', form, re.DOTALL)
+
+        assert offered is not None
+        assert re.search(r'<option(?: selected)? value="">Chưa chọn', offered.group())
+        assert offered.group().count(" selected") == offered.group().count('selected value=""')
+
+
+def test_giving_nothing_asks_for_a_role(app: Flask, people: People, visit: Visitor) -> None:
+    data = {"role": "", "version": version_of(app, people.lecturer_a)}
+
+    response = post(visit.client(people.administrator), page(people.lecturer_a) + "/vai-tro", data)
+
+    assert response.status_code == 422
+    assert roles_of(app, people.lecturer_a) == {RoleHeld(Role.LECTURER, people.centre_id)}

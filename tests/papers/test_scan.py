@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
+from werkzeug.test import TestResponse
 
+from llct.features.papers.rules import PaperState
 from tests.infra.storage.test_content import JPEG, PDF, PNG
 from tests.pages import Visitor, post
 from tests.papers.conftest import Papers, Things
-from tests.papers.test_sign import present_first, sign_first
+from tests.papers.test_sign import SIGNED, present_first, sign_first
 from tests.people import Human, People
 
 
@@ -136,3 +138,33 @@ def test_who_may_not_see_the_paper_finds_no_scan(
     visit(people.lecturer_b, url, status=404)
     visit(people.stranger, url, status=404)
     visit(people.officer, url, status=403)
+
+
+def sign_with(
+    visit: Visitor, people: People, papers: Papers, content: bytes, kind: str = "bien-ban"
+) -> TestResponse:
+    post(visit.client(people.clerk), f"/van-ban/thu/1/{kind}/trinh-ky", {"version": 0})
+    paper = papers()[0]
+    data = {**SIGNED, "version": paper.version, "scan": (io.BytesIO(content), "Bản ký.pdf")}
+    return post(visit.client(people.clerk), f"/van-ban/{paper.id}/da-ky", data)
+
+
+def test_signature_and_scan_come_in_one_step(
+    people: People, things: Things, visit: Visitor, papers: Papers
+) -> None:
+    answer = sign_with(visit, people, papers, PDF)
+
+    assert answer.status_code == 302
+    assert papers()[0].state is PaperState.SIGNED
+    assert papers()[0].scan_digest is not None
+
+
+def test_a_scan_that_cannot_be_kept_takes_the_signature_back(
+    people: People, things: Things, visit: Visitor, papers: Papers
+) -> None:
+    answer = sign_with(visit, people, papers, b"no scan at all")
+
+    assert answer.status_code == 422
+    assert "Chỉ nhận bản quét PDF" in answer.get_data(as_text=True)
+    assert papers()[0].state is PaperState.FOR_SIGNATURE
+    assert papers()[0].scan_digest is None

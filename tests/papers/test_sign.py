@@ -182,3 +182,17 @@ def test_a_signed_paper_is_not_signed_again(
     answer = post(visit.client(people.clerk), f"/van-ban/{paper_id}/da-ky", data)
 
     assert answer.status_code == 422
+
+
+def test_a_paper_without_a_number_is_not_asked_for_one(
+    people: People, things: Things, visit: Visitor, papers: Papers
+) -> None:
+    client = visit.client(people.clerk)
+    post(client, "/van-ban/thu/1/phieu-gop-y/trinh-ky", {"version": 0})
+    post(client, "/van-ban/thu/1/bien-ban/trinh-ky", {"version": 0})
+    sheet, minutes = papers()
+
+    pages = [visit(people.clerk, f"/van-ban/{one.id}").get_data(as_text=True) for one in papers()]
+
+    assert (sheet.has_number, minutes.has_number) == (False, True)
+    assert ['name="number"' in page for page in pages] == [False, True]

@@ -138,13 +138,17 @@ class EditPersonForm(PersonForm):
     version = VersionField()
 
 
+# A role is chosen, never proposed: the first of a list would be given by a click too early.
+NO_ROLE_YET = ("", _l("Chưa chọn"))
+
+
 class RoleForm(BaseForm):
     """A role and, for the administrator, its place ("centre:3", "province:1")."""
 
     role = ChoiceField(
         _l("Vai trò"),
         [required()],
-        choices=[(k.value, v) for k, v in reversed(ROLE_LABELS.items())],
+        choices=[NO_ROLE_YET, *((k.value, v) for k, v in reversed(ROLE_LABELS.items()))],
     )
     place = ChoiceField(_l("Nơi giữ vai trò"))
 

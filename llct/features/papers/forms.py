@@ -34,6 +34,7 @@ class SignForm(BaseForm):
         limit=MAX_NUMBER,
         description=_l("Theo sổ của văn phòng; ghi sau cũng được."),
     )
+    scan = FileField(_l("Bản quét"), description=_l("Nếu có sẵn; tải lên sau cũng được."))
 
 
 class NumberForm(BaseForm):

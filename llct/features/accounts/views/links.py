@@ -38,12 +38,16 @@ def _message(user: User, link: SignInLink, token: str) -> str:
         LinkPurpose.RESET: _("Gửi đồng chí %(name)s liên kết đặt lại mật khẩu."),
         LinkPurpose.SIGN_IN: _("Gửi đồng chí %(name)s liên kết đăng nhập."),
     }[link.purpose] % {"name": user.person.full_name}
+    steps = (
+        _("Mở liên kết rồi đặt mật khẩu mới.")
+        if link.purpose is LinkPurpose.RESET
+        else _("Mở liên kết rồi bấm nút Đăng nhập.")
+    )
     closing = _(
-        "Mở liên kết rồi bấm nút Đăng nhập. Liên kết dùng một lần, đến hết ngày %(day)s; "
-        "xin không chuyển cho người khác.",
+        "Liên kết dùng một lần, đến hết ngày %(day)s; xin không chuyển cho người khác.",
         day=show_date(link.expires_at),
     )
-    return f"{opening}\n{address}\n{closing}"
+    return f"{opening}\n{address}\n{steps} {closing}"
 
 
 @bp.post("/nguoi-dung/<int:user_id>/lien-ket/<int:link_id>/thu-hoi")

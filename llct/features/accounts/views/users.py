@@ -11,6 +11,7 @@ from llct.core.errors import NotAllowed
 from llct.core.permissions import CENTRE_ROLES, Actor, Permission, Role
 from llct.features.accounts import access, operations, queries
 from llct.features.accounts.forms import (
+    NO_ROLE_YET,
     GrantRoleForm,
     NewUserForm,
     RenameForm,
@@ -99,11 +100,12 @@ def _arranged(form: RoleForm, actor: Actor) -> RoleForm:
     """A centre gives roles in itself; the administrator names the place."""
     if actor.centre_id is not None:
         deputy_may = operations.deputy_may(actor)
-        form.role.choices = [
+        roles = [
             (role.value, ROLE_LABELS[role])
             for role in reversed(Role)
             if access.may_assign(actor, RoleHeld(role, actor.centre_id), deputy_may=deputy_may)
         ]
+        form.role.choices = roles if len(roles) == 1 else [NO_ROLE_YET, *roles]
         del form.place
     else:
         form.place.choices = [

@@ -8,6 +8,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from llct.core import clock
 from llct.core.permissions import Actor, Permission
 from llct.features.accounts.queries import story_of
 from llct.features.papers import access, operations, queries
@@ -37,6 +38,7 @@ from llct.features.papers.views.blueprint import (
     load_subject,
     source_of,
 )
+from llct.infra.db import db
 from llct.web.access import allow, current_actor
 from llct.web.forms import BaseForm
 from llct.web.printing import PaperSource
@@ -178,7 +180,9 @@ def take_back(paper_id: int) -> Any:
 @allow(Permission.PAPER_ISSUE)
 @writes
 def sign(paper_id: int) -> Any:
-    paper, form = load_paper(paper_id), SignForm()
+    """With the scan, where it is at hand already: both or neither."""
+    paper = load_paper(paper_id)
+    form = _shaped(SignForm(), paper)
     if form.validate_on_submit():
         with form.domain_errors():
             operations.sign(
@@ -187,10 +191,35 @@ def sign(paper_id: int) -> Any:
                 seen_version=form.version.data,
                 signer_name=form.signer_name.data,
                 signed_on=form.signed_on.data,
-                number=form.number.data or "",
+                number=(form.number.data or "") if "number" in form else "",
             )
+            name, content = _uploaded(paper, form)
+            if name:
+                operations.attach_scan(
+                    current_actor(), paper, seen_version=paper.version, name=name, content=content
+                )
             return _saved(paper, _("Đã ghi văn bản được ký."))
+    if form.errors:
+        db.session.rollback()
+        paper = load_paper(paper_id)
     return _page(paper, PaperAction.SIGN, form)
+
+
+def _shaped(form: SignForm, paper: Paper) -> SignForm:
+    """A paper without a number is not asked for one."""
+    if not paper.has_number:
+        del form.number
+    return form
+
+
+def _uploaded(paper: Paper, form: SignForm | ScanForm) -> tuple[str, bytes]:
+    """The name and the content of the scan; no name when none was chosen."""
+    upload = request.files.get(form.scan.name)
+    if upload is None or not upload.filename:
+        return "", b""
+    # One byte more than allowed is enough to know that it is too much.
+    most = operations.scan_limit_mb(paper.centre_id) * operations.MEGABYTE + 1
+    return upload.filename, upload.stream.read(most)
 
 
 @bp.post("/<int:paper_id>/so")
@@ -216,16 +245,10 @@ def number(paper_id: int) -> Any:
 def attach_scan(paper_id: int) -> Any:
     paper, form = load_paper(paper_id), ScanForm()
     if form.validate_on_submit():
-        upload = request.files.get(form.scan.name)
+        name, content = _uploaded(paper, form)
         with form.domain_errors():
-            # One byte more than allowed is enough to know that it is too much.
-            most = operations.scan_limit_mb(paper.centre_id) * operations.MEGABYTE + 1
             operations.attach_scan(
-                current_actor(),
-                paper,
-                seen_version=form.version.data,
-                name=upload.filename if upload else "",
-                content=upload.stream.read(most) if upload else b"",
+                current_actor(), paper, seen_version=form.version.data, name=name, content=content
             )
             return _saved(paper, _("Đã lưu bản đã ký."))
     return _page(paper, PaperAction.ATTACH_SCAN, form)
@@ -263,8 +286,14 @@ def _forms(actor: Actor, paper: Paper) -> dict[PaperAction, BaseForm]:
     version = {"formdata": None, "version": paper.version}
     makers: dict[PaperAction, Any] = {
         PaperAction.TAKE_BACK: lambda: VersionForm(**version),
-        PaperAction.SIGN: lambda: SignForm(
-            **version, number=paper.number, signer_name=_expected_signer(actor, paper)
+        PaperAction.SIGN: lambda: _shaped(
+            SignForm(
+                **version,
+                number=paper.number,
+                signer_name=_expected_signer(actor, paper),
+                signed_on=clock.today(),
+            ),
+            paper,
         ),
         PaperAction.NUMBER: lambda: NumberForm(**version, number=paper.number),
         PaperAction.ATTACH_SCAN: lambda: ScanForm(**version),
