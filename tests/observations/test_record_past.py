@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from llct.core.errors import Invalid, NotAllowed
+from llct.features.notices.models import Notice
 from llct.features.observations import operations
 from llct.features.observations.models import Observation
 from llct.features.observations.rules import ObservationKind, SeatRole
@@ -96,6 +98,70 @@ def test_a_visiting_clerk_of_another_place_does_not_record_here(
     answer = post(visit.client(people.officer), "/du-gio/ghi-nhan", {"on": "10/11/2026"})
 
     assert answer.status_code == 403
+
+
+def recorded_by(
+    human: Human, people: People, visit: Visitor, *observers: Human
+) -> tuple[TestResponse, str]:
+    client = visit.client(human)
+    data = {
+        "kind": "comment",
+        "on": "10/11/2026",
+        "lecturer_id": people.lecturer_a.lecturer_id,
+        "module_title": "Bài 2",
+        "observers": [one.person_id for one in observers],
+        "chair": observers[0].person_id,
+    }
+    answer = post(client, "/du-gio/ghi-nhan", data)
+    return answer, client.get(answer.location).get_data(as_text=True)
+
+
+def test_the_clerk_goes_on_to_the_paper_form(people: People, visit: Visitor, build: Build) -> None:
+    build(load_rubrics)
+
+    answer, page = recorded_by(people.clerk, people, visit, people.deputy)
+
+    assert "/phieu/" in answer.location
+    assert f"Nhập thay {people.deputy.name}" in page
+
+
+def test_with_several_forms_their_page_comes_first(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    build(load_rubrics)
+
+    answer, page = recorded_by(people.clerk, people, visit, people.deputy, people.lecturer_b)
+
+    assert "/phieu/" not in answer.location
+    assert "Mỗi người dự được báo để ghi phiếu của mình." in page
+
+
+def test_nobody_is_invited_to_what_has_been(
+    people: People, visit: Visitor, build: Build, read: Build
+) -> None:
+    build(load_rubrics)
+
+    recorded_by(people.clerk, people, visit, people.deputy)
+
+    told = read(
+        lambda: db.session.scalars(
+            db.select(Notice.text).where(Notice.person_id == people.deputy.person_id)
+        ).all()
+    )
+    assert len(told) == 1
+    assert told[0].startswith("Đã ghi nhận dự giờ góp ý")
+    assert "Đề nghị ghi phiếu trước hết ngày" in told[0]
+
+
+def test_a_visit_put_on_record_was_never_announced(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    build(load_rubrics)
+    recorded_by(people.clerk, people, visit, people.deputy, people.lecturer_b)
+
+    page = visit(people.clerk, "/du-gio/1").get_data(as_text=True)
+
+    assert "Báo trước" not in page
 
 
 @pytest.mark.usefixtures("session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -242,6 +243,20 @@ def test_one_competent_observer_is_enough_and_an_unknown_subject_is_no_hint() ->
     for competent in ([True, False], [None, None]):
         people = [Candidate(n, "x", value) for n, value in enumerate(competent)]
         assert hints_on(Lesson(MORNING), people) == []
+
+
+def test_nobody_is_told_where_they_were_themselves() -> None:
+    busy = (Occupied(1, MORNING, True),)
+    again = Candidate(1, "x", None, was_last_observer=True, last_observed_on=date(2026, 3, 1))
+    taken = replace(again, occupied=busy)
+
+    assert hints_on(Lesson(MORNING), [again], reader_id=1) == []
+    assert [hint.kind for hint in hints_on(Lesson(MORNING), [again], reader_id=2)] == [
+        HintKind.SAME_OBSERVER
+    ]
+    assert [hint.kind for hint in hints_on(Lesson(MORNING), [taken], reader_id=1)] == [
+        HintKind.TEACHING
+    ]
 
 
 def test_nobody_is_busy_at_another_hour() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from werkzeug.test import TestResponse
 from llct.core.errors import Invalid, NotAllowed
 from llct.features.notices.models import Notice
 from llct.features.observations import operations
-from llct.features.observations.models import Observation
+from llct.features.observations.models import Observation, Seat
 from llct.features.observations.rules import ObservationKind, SeatRole
 from llct.features.observations.rules.visits import Visit
 from llct.infra.db import db
@@ -280,3 +281,72 @@ class TestRules:
         roles = {(seat.person_id, seat.role) for seat in made.seats}
         assert (people.leader.person_id, SeatRole.LEADER) in roles
         assert len(made.forms) == 4
+
+
+def test_a_clerk_arranges_for_others(people: People, visit: Visitor, build: Build) -> None:
+    """Nobody is ticked before the clerk has said who goes."""
+    session = build(prepared, people)
+
+    page = visit(people.clerk, f"/du-gio/xep-lich?session={session}").get_data(as_text=True)
+
+    assert not re.search(r'name="observers" value="\d+" checked', page)
+    assert f'<option selected value="{people.clerk.person_id}"' not in page
+
+
+def test_the_only_observer_of_a_comment_chairs(
+    people: People, visit: Visitor, build: Build, read: Build
+) -> None:
+    session = build(prepared, people)
+    only = {"observers": [people.deputy.person_id], "chair": ""}
+
+    made = send(visit, people.clerk, fields(people, session, **only))
+    several = {"observers": [people.deputy.person_id, people.lecturer_b.person_id], "chair": ""}
+    refused = send(visit, people.clerk, fields(people, session, **several))
+
+    assert (made.status_code, refused.status_code) == (302, 422)
+    assert "Cần đúng một người chủ trì." in refused.get_data(as_text=True)
+    seats = read(
+        lambda: {(seat.person_id, seat.role) for seat in db.session.scalars(db.select(Seat)).all()}
+    )
+    assert seats == {
+        (people.deputy.person_id, SeatRole.CHAIR),
+        (people.deputy.person_id, SeatRole.OBSERVER),
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, "Đã xếp lịch và báo giảng viên."),
+        ({"is_unannounced": "1"}, "Đã xếp lịch."),
+        ({"secretary": "clerk"}, "Đã xếp lịch và gửi lời mời."),
+    ],
+)
+def test_what_is_said_to_be_sent_was_sent(
+    people: People, visit: Visitor, build: Build, changes: dict[str, Any], sentence: str
+) -> None:
+    session = build(prepared, people)
+    if "secretary" in changes:
+        changes = {"secretary": people.clerk.person_id}
+    client = visit.client(people.director)
+
+    answer = post(client, "/du-gio/xep-lich", fields(people, session, **changes))
+
+    assert sentence in client.get(answer.location).get_data(as_text=True)
+
+
+def test_two_tasks_of_one_person_are_one_invitation(
+    people: People, visit: Visitor, build: Build, read: Build
+) -> None:
+    session = build(prepared, people)
+    both = {"observers": [people.deputy.person_id], "chair": people.deputy.person_id}
+
+    send(visit, people.director, fields(people, session, **both))
+
+    told = read(
+        lambda: db.session.scalars(
+            db.select(Notice.text).where(Notice.person_id == people.deputy.person_id)
+        ).all()
+    )
+    assert len(told) == 1
+    assert "Nhiệm vụ: chủ trì, người dự." in told[0]

@@ -244,6 +244,30 @@ class TestRules:
         )
         assert "observation.form_entered" in set(told)
 
+    def test_the_observer_is_led_to_the_form_and_an_objection_to_whoever_typed_it(
+        self, people: People
+    ) -> None:
+        observation = comment(people)
+        form = form_of(observation, people.deputy)
+        operations.receive_events(
+            people.clerk.actor, observation, form, [sent("strengths", "Tốt")], origin="c"
+        )
+        operations.submit(people.clerk.actor, observation, form, seen_version=form.version)
+
+        operations.confirm_entered(people.deputy.actor, observation, form, objection="Sai điểm 3")
+
+        told = db.session.execute(
+            db.select(Notice.kind, Notice.person_id, Notice.path, Notice.text).where(
+                Notice.kind.in_(["observation.form_entered", "observation.form_objected"])
+            )
+        ).all()
+        page = f"/du-gio/{observation.id}/phieu/{form.id}/doc"
+        assert {tuple(one)[:3] for one in told} == {
+            ("observation.form_entered", people.deputy.person_id, page),
+            ("observation.form_objected", people.clerk.person_id, page),
+        }
+        assert not any("Sai điểm 3" in one.text for one in told)
+
     def test_a_director_does_not_fill_in_for_others(self, people: People) -> None:
         observation = comment(people)
         form = form_of(observation, people.deputy)

@@ -80,7 +80,12 @@ class _VisitForm(BaseForm):
         _l("Hình thức"), [required()], coerce=_kind, choices=list(KIND_LABELS.items())
     )
     observers = PeopleField(_l("Người dự"))
-    chair = ChoiceField(_l("Chủ trì"), [required()], of=int)
+    chair = ChoiceField(
+        _l("Chủ trì"),
+        [optional()],
+        of=int,
+        description=_l("Dự giờ góp ý chỉ có một người dự thì để trống: người đó chủ trì."),
+    )
     secretary = ChoiceField(_l("Thư ký"), [optional()], of=int)
     leader = ChoiceField(_l("Lãnh đạo dự, cho ý kiến chỉ đạo"), [optional()], of=int)
     is_unannounced = BooleanField(_l("Đột xuất, không báo trước giảng viên"))
@@ -122,11 +127,14 @@ class _VisitForm(BaseForm):
         return (int(first), int(last)) if dash else (self.first_period.data, self.last_period.data)
 
     def seats(self) -> tuple[SeatWish, ...]:
-        """Chair first. Whoever chairs alone and is not named as observer observes too."""
-        observers = list(self.observers.data or [])
-        if not observers and self.chair.data and self.kind.data is ObservationKind.COMMENT:
-            observers = [self.chair.data]
-        wishes = [SeatWish(self.chair.data, SeatRole.CHAIR)] if self.chair.data else []
+        """Chair first. At a plain comment the only person named observes and chairs."""
+        observers, chair = list(self.observers.data or []), self.chair.data
+        if self.kind.data is ObservationKind.COMMENT:
+            if not observers and chair:
+                observers = [chair]
+            elif not chair and len(observers) == 1:
+                chair = observers[0]
+        wishes = [SeatWish(chair, SeatRole.CHAIR)] if chair else []
         wishes += [SeatWish(person_id, SeatRole.OBSERVER) for person_id in observers]
         if self.secretary.data:
             wishes.append(SeatWish(self.secretary.data, SeatRole.SECRETARY))
@@ -187,9 +195,19 @@ class FreeVisitForm(_VisitForm):
 class PastVisitForm(FreeVisitForm):
     """Ghi nhận tiết đã dự: the lecturer may be anybody, by name."""
 
-    lecturer_id = ChoiceField(_l("Giảng viên"), [optional()], of=int)
+    lecturer_id = ChoiceField(
+        _l("Giảng viên"),
+        [optional()],
+        of=int,
+        description=_l("Người ngoài danh sách thì ghi tên ở mục thêm bên dưới."),
+    )
     lecturer_name = TextField(_l("Giảng viên ngoài danh sách"), limit=100)
     class_session_id = HiddenIdField("")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked for like the other two facts of the lesson; only who types a name may leave it out.
+        self.lecturer_id.flags.required = True
 
     def visit(self) -> Visit:
         if self.class_session_id.data:

@@ -18,7 +18,7 @@ from llct.features.observations.models import FormEvent, Observation, Observatio
 from llct.features.observations.operations.collecting import collect_if_all_in
 from llct.features.observations.operations.scheduling import start
 from llct.features.observations.operations.steps import check_step, hold, tell
-from llct.features.observations.operations.telling import tell_person, words_of
+from llct.features.observations.operations.telling import path_of_form, tell_person, words_of
 from llct.features.observations.rules import (
     KINDS,
     FormStatus,
@@ -225,7 +225,7 @@ def submit(
     if is_for_other:
         form.entered_by_id = actor.person_id
         text = messages.form_entered(actor.name, words_of(observation))
-        tell_person(observation, form.person_id, "form_entered", text)
+        tell_person(observation, form.person_id, "form_entered", text, path=path_of_form(form))
     for_person = form.person_id if is_for_other else None
     tell(actor, observation, "submit_form", for_person_id=for_person)
     collect_if_all_in(actor, observation)
@@ -283,6 +283,9 @@ def confirm_entered(
     form.confirmed_at = None if form.objection else clock.now()
     action = "object_form" if form.objection else "confirm_form"
     tell(actor, observation, action, note=form.objection)
+    if form.objection and form.entered_by_id is not None:
+        text = messages.form_objected(actor.name, words_of(observation))
+        tell_person(observation, form.entered_by_id, "form_objected", text, path=path_of_form(form))
 
 
 def _check_open(actor: Actor, observation: Observation, form: ObservationForm) -> None:

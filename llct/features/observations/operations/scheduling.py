@@ -30,6 +30,7 @@ from llct.features.observations.operations.telling import (
     tell_everybody,
     tell_lecturer,
     tell_person,
+    tell_recorded,
     words_of,
 )
 from llct.features.observations.rules import (
@@ -143,9 +144,7 @@ def record_past(actor: Actor, visit: Visit) -> Observation:
     _hold(observation)
     db.session.add(observation)
     tell(actor, observation, "record_past")
-    for seat in observation.seats:
-        if seat.person_id != actor.person_id:
-            invite_by_notice(observation, seat)
+    tell_recorded(actor, observation)
     return observation
 
 
@@ -275,9 +274,14 @@ def _replace_seats(actor: Actor, observation: Observation, visit: Visit) -> None
 
 
 def _invite(actor: Actor, observation: Observation) -> None:
-    for seat in observation.seats:
-        if seat.status is SeatStatus.INVITED and seat.person_id != actor.person_id:
-            invite_by_notice(observation, seat)
+    invite_by_notice(
+        observation,
+        [
+            seat
+            for seat in observation.seats
+            if seat.status is SeatStatus.INVITED and seat.person_id != actor.person_id
+        ],
+    )
     words = words_of(observation)
     tell_lecturer(
         actor,

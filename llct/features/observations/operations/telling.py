@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from llct.core.permissions import Actor
 from llct.features.notices.operations import notify
 from llct.features.observations import access
-from llct.features.observations.models import Observation, Seat
+from llct.features.observations.models import Observation, ObservationForm, Seat
 from llct.features.observations.rules import SeatRole, messages
 from llct.features.observations.rules.messages import VisitWords
 from llct.features.observations.rules.statuses import TAKEN_SEATS
@@ -28,6 +28,11 @@ def words_of(observation: Observation) -> VisitWords:
 
 def path_of(observation: Observation) -> str:
     return f"/du-gio/{observation.id}"
+
+
+def path_of_form(form: ObservationForm) -> str:
+    """Where a form that was handed in is read."""
+    return f"/du-gio/{form.observation_id}/phieu/{form.id}/doc"
 
 
 def tell_person(
@@ -85,15 +90,36 @@ def tell_lecturer(
         tell_person(observation, person_id, kind, text, share_text=share_text)
 
 
-def invite_by_notice(observation: Observation, seat: Seat) -> None:
+def invite_by_notice(observation: Observation, seats: Iterable[Seat]) -> None:
+    """One invitation to each person, whatever the number of their seats."""
     words = words_of(observation)
-    tell_person(
-        observation,
-        seat.person_id,
-        "invited",
-        messages.invitation(words, seat.role),
-        share_text=messages.invitation_message(seat.name, words, seat.role),
-    )
+    for person_id, name, roles in _by_person(seats):
+        tell_person(
+            observation,
+            person_id,
+            "invited",
+            messages.invitation(words, *roles),
+            share_text=messages.invitation_message(name, words, *roles),
+        )
+
+
+def tell_recorded(actor: Actor, observation: Observation) -> None:
+    """Whoever was there is told that the visit is on record, and which form waits."""
+    words = words_of(observation)
+    writers = {form.person_id for form in observation.forms}
+    others = (seat for seat in observation.seats if seat.person_id != actor.person_id)
+    for person_id, _name, roles in _by_person(others):
+        due = observation.forms_due_on if person_id in writers else None
+        text = messages.recorded(words, due, *roles)
+        tell_person(observation, person_id, "recorded", text)
+
+
+def _by_person(seats: Iterable[Seat]) -> Iterator[tuple[int, str, list[SeatRole]]]:
+    found: dict[int, list[Seat]] = {}
+    for seat in seats:
+        found.setdefault(seat.person_id, []).append(seat)
+    for person_id, theirs in found.items():
+        yield person_id, theirs[0].name, [seat.role for seat in theirs]
 
 
 def tell_everybody(

@@ -189,7 +189,7 @@ def list_hints(actor: Actor, observation: Observation) -> list[Hint]:
         min_observers=min_observers(observation.centre_id, observation.kind, observation.on),
         has_chair=any(seat.role is SeatRole.CHAIR for seat in taken),
     )
-    return hints_on(facts, candidates)
+    return hints_on(facts, candidates, reader_id=actor.person_id)
 
 
 def min_observers(centre_id: int, kind: ObservationKind, on: date | None = None) -> int:

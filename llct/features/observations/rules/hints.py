@@ -69,8 +69,10 @@ class Lesson:
     has_chair: bool = True
 
 
-def hints_on(lesson: Lesson, observers: Sequence[Candidate]) -> list[Hint]:
-    """About the lesson first, then about each person."""
+def hints_on(
+    lesson: Lesson, observers: Sequence[Candidate], *, reader_id: int | None = None
+) -> list[Hint]:
+    """About the lesson first, then about each person; nobody is told where they were themselves."""
     hints = []
     if lesson.is_taken:
         hints.append(Hint(HintKind.LESSON_TAKEN))
@@ -83,7 +85,9 @@ def hints_on(lesson: Lesson, observers: Sequence[Candidate]) -> list[Hint]:
     if observers and all(person.is_competent is False for person in observers):
         hints.append(Hint(HintKind.NOBODY_COMPETENT))
     for person in observers:
-        hints += hints_on_person(lesson, person)
+        found = hints_on_person(lesson, person)
+        is_reader = person.person_id == reader_id
+        hints += [h for h in found if not (is_reader and h.kind is HintKind.SAME_OBSERVER)]
     return hints
 
 

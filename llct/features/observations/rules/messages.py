@@ -75,15 +75,26 @@ class VisitWords:
         return lines + ([f"• Địa điểm: {self.place}"] if self.place else [])
 
 
-def invitation(words: VisitWords, role: SeatRole) -> str:
-    return f"Mời {words.what}: {words.when}. Nhiệm vụ: {ROLE_WORDS[role]}."
+def role_words(*roles: SeatRole) -> str:
+    return ", ".join(ROLE_WORDS[role] for role in roles)
 
 
-def invitation_message(name: str, words: VisitWords, role: SeatRole) -> str:
+def invitation(words: VisitWords, *roles: SeatRole) -> str:
+    return f"Mời {words.what}: {words.when}. Nhiệm vụ: {role_words(*roles)}."
+
+
+def recorded(words: VisitWords, form_due: date | None, *roles: SeatRole) -> str:
+    """To somebody who was there already; `form_due` where a form is theirs to fill in."""
+    until = f" Đề nghị ghi phiếu trước hết ngày {form_due:%d/%m/%Y}." if form_due else ""
+    task = role_words(*roles)
+    return f"Đã ghi nhận {words.what}, {words.when}. Nhiệm vụ: {task}.{until}"
+
+
+def invitation_message(name: str, words: VisitWords, *roles: SeatRole) -> str:
     return "\n".join(
         [
             f"Kính gửi đồng chí {name},",
-            f"Trân trọng mời đồng chí {KIND_WORDS[words.kind]} ({ROLE_WORDS[role]}):",
+            f"Trân trọng mời đồng chí {KIND_WORDS[words.kind]} ({role_words(*roles)}):",
             *words.lines,
             "Đề nghị đồng chí cho biết có bố trí được thời gian không. Trân trọng cảm ơn!",
         ]
@@ -102,7 +113,7 @@ def lecturer_message(words: VisitWords) -> str:
     return "\n".join(
         [
             f"Kính gửi đồng chí {words.lecturer},",
-            f"Trung tâm có lịch {_lesson(words.kind)} của đồng chí:",
+            f"Xin báo lịch {_lesson(words.kind)} của đồng chí:",
             *words.lines[1:],
             "Kính đề nghị đồng chí thu xếp. Trân trọng cảm ơn!",
         ]
@@ -141,6 +152,10 @@ def form_waits(words: VisitWords, due: date | None) -> str:
 
 def form_entered(who: str, words: VisitWords) -> str:
     return f"{who} đã nhập thay phiếu dự giờ ({words.what}). Đề nghị xác nhận hoặc cho ý kiến."
+
+
+def form_objected(who: str, words: VisitWords) -> str:
+    return f"{who} báo phiếu được nhập thay chưa đúng ({words.what}). Mở phiếu để xem ý kiến."
 
 
 def collected(words: VisitWords) -> str:

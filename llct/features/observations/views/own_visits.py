@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import render_template, request
 
 from llct.core.permissions import Permission
 from llct.features.observations import operations, queries
@@ -17,6 +16,7 @@ from llct.features.observations.views.scheduling import (
     choose_session,
     offer,
     prefill,
+    scheduled,
     visit_page,
 )
 from llct.infra.db.scope import set_scope
@@ -56,6 +56,5 @@ def schedule_own_visit(centre_id: int) -> Any:
     elif form.validate_on_submit():
         with form.domain_errors():
             observation = operations.schedule_own_visit(actor, centre_id, form.visit())
-            flash(_("Đã xếp lịch và gửi lời mời."))
-            return redirect(url_for(".show", observation_id=observation.id))
+            return scheduled(observation)
     return visit_page("observations/schedule.html", form, session, candidates)

@@ -25,7 +25,7 @@ from llct.features.observations.queries import LessonKey
 from llct.features.observations.queries.of_session import SessionVisit, list_of_sessions
 from llct.features.observations.rules import ObservationKind, SeatRole
 from llct.features.observations.rules.hints import Candidate
-from llct.features.observations.rules.statuses import TAKEN_SEATS
+from llct.features.observations.rules.statuses import TAKEN_SEATS, SeatStatus
 from llct.features.observations.rules.visits import offered_spans, proposed_span
 from llct.features.observations.views.blueprint import bp, load_observation
 from llct.features.observations.views.cards import visit_lines
@@ -69,8 +69,7 @@ def schedule() -> Any:
     elif form.validate_on_submit():
         with form.domain_errors():
             observation = operations.schedule(actor, form.visit())
-            flash(_("Đã xếp lịch và gửi lời mời."))
-            return redirect(url_for(".show", observation_id=observation.id))
+            return scheduled(observation)
     return visit_page("observations/schedule.html", form, session, candidates)
 
 
@@ -95,8 +94,7 @@ def schedule_planned(observation_id: int) -> Any:
             operations.schedule_planned(
                 actor, observation, form.visit(), seen_version=form.version.data
             )
-            flash(_("Đã xếp lịch và gửi lời mời."))
-            return redirect(url_for(".show", observation_id=observation.id))
+            return scheduled(observation)
     return visit_page("observations/schedule.html", form, session, candidates, observation)
 
 
@@ -121,8 +119,7 @@ def record_past() -> Any:
     elif form.validate_on_submit():
         with form.domain_errors():
             observation = operations.record_past(actor, form.visit())
-            flash(_("Đã ghi nhận tiết đã dự. Ghi phiếu để hoàn tất."))
-            return redirect(_own_form_url(actor, observation))
+            return _recorded(actor, observation)
     template = "observations/record_own.html" if is_own else "observations/record_past.html"
     return visit_page(template, form, session, candidates)
 
@@ -141,11 +138,27 @@ def _only_oneself(actor: Actor, form: Any, candidates: list[Candidate]) -> list[
     return own
 
 
-def _own_form_url(actor: Actor, observation: Observation) -> str:
-    own = next((f for f in observation.forms if access.holds_form(actor, f)), None)
-    if own is None:
-        return url_for(".show", observation_id=observation.id)
-    return url_for(".form", observation_id=observation.id, form_id=own.id)
+def _recorded(actor: Actor, observation: Observation) -> Any:
+    """On to the own form, or to the only one that may be typed in for somebody."""
+    mine = [f for f in observation.forms if access.holds_form(actor, f)]
+    others = [f for f in observation.forms if access.may_enter_form_for(actor, observation, f)]
+    forms = mine or others
+    if len(forms) != 1:
+        flash(_("Đã ghi nhận tiết đã dự. Mỗi người dự được báo để ghi phiếu của mình."))
+        return redirect(url_for(".show", observation_id=observation.id))
+    flash(_("Đã ghi nhận tiết đã dự. Ghi phiếu để hoàn tất."))
+    return redirect(url_for(".form", observation_id=observation.id, form_id=forms[0].id))
+
+
+def scheduled(observation: Observation) -> Any:
+    """To the visit's page, saying who was told."""
+    if any(seat.status is SeatStatus.INVITED for seat in observation.seats):
+        flash(_("Đã xếp lịch và gửi lời mời."))
+    elif observation.is_announced and observation.lecturer_person_id is not None:
+        flash(_("Đã xếp lịch và báo giảng viên."))
+    else:
+        flash(_("Đã xếp lịch."))
+    return redirect(url_for(".show", observation_id=observation.id))
 
 
 def visit_page(
@@ -292,10 +305,9 @@ def prefill(
     kind = args.get("kind", "")
     form.kind.data = ObservationKind(kind) if kind in set(ObservationKind) else _LIGHT
     asked = [int(t) for t in args.get("observers", "").split(",") if _NUMBER.fullmatch(t)]
-    form.observers.data = [n for n in asked if n in offered] or (
-        [actor.person_id] if actor.person_id in offered else []
-    )
-    chair = args.get("chair", type=whole_id) or actor.person_id
+    oneself = [actor.person_id] if actor.person_id in offered and _observes(actor) else []
+    form.observers.data = [n for n in asked if n in offered] or oneself
+    chair = args.get("chair", type=whole_id) or next(iter(oneself), None)
     form.chair.data = chair if chair in offered else None
     form.is_unannounced.data = args.get("announced") == "0"
     form.plan_row.data = args.get("plan_row", type=whole_id)
@@ -308,6 +320,12 @@ def prefill(
         form.on.data = _iso_day(args.get("on", ""))
 
 
+def _observes(actor: Actor) -> bool:
+    """Who is only a clerk arranges for others."""
+    return any(actor.has(role) for role in _OBSERVING_ROLES)
+
+
+_OBSERVING_ROLES = (Role.DIRECTOR, Role.DEPUTY, Role.LECTURER, Role.PROVINCIAL_OFFICER)
 _LIGHT = ObservationKind.COMMENT
 _NUMBER = re.compile(r"[0-9]{1,9}")
 

@@ -153,7 +153,7 @@ def _facts(observation: Observation) -> list[tuple[str, Any]]:
         (_("Chương trình"), observation.programme_title),
         (_("Lớp"), observation.class_title),
         (_("Địa điểm"), observation.place),
-        (_("Báo trước"), _("có") if observation.is_announced else _("không, dự đột xuất")),
+        (_("Báo trước"), _announced(observation)),
         (_("Mẫu phiếu"), rubric),
         (_("Mục đích"), observation.purpose),
     ]
@@ -164,6 +164,14 @@ def _facts(observation: Observation) -> list[tuple[str, Any]]:
     if operations.has_meeting(observation) and observation.minutes_due_on:
         facts.append((_("Hạn lập biên bản"), show_date(observation.minutes_due_on)))
     return [(label, value) for label, value in facts if value]
+
+
+def _announced(observation: Observation) -> str:
+    """Nothing is said of a visit that was put on record afterwards: nobody scheduled it."""
+    if not observation.is_announced:
+        return _("không, dự đột xuất")
+    is_recorded = observation.held_at is not None and observation.scheduled_at is None
+    return "" if is_recorded else _("có")
 
 
 def _seats(actor: Actor, observation: Observation) -> list[SeatRow]:
