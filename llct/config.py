@@ -51,6 +51,9 @@ class Settings:
             raise BadSetting("LLCT_SECRET_KEY must have at least 32 characters")
         if self.base_url and not self.base_url.startswith(("http://", "https://")):
             raise BadSetting("LLCT_BASE_URL must begin with http:// or https://")
+        if self.is_https and not self.base_url:
+            # Else a request could choose the address that is written into links to sign in.
+            raise BadSetting("LLCT_HTTPS=1 needs LLCT_BASE_URL, the address people reach it by")
 
 
 def _database_url(given: str | None, instance: Path) -> str:

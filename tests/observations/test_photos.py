@@ -17,9 +17,7 @@ from tests.observations.conftest import Build
 from tests.observations.scenes import comment, demo, fill, form_of, hand_in, sent
 from tests.pages import Visitor, csrf_of
 from tests.people import Human, People
-
-JPEG = b"\xff\xd8\xff\xe0" + b"0" * 200 + b"\xff\xd9"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0" * 100 + b"IEND\xaeB`\x82"
+from tests.pictures import JPEG, JPEG_HEAD, PNG, jpeg_of
 
 
 def begun(people: People) -> tuple[int, int]:
@@ -153,10 +151,26 @@ class TestRules:
         with pytest.raises(Invalid):
             operations.add_photo(actor, observation, form, name="a", content=huge)
         for n in range(12):
-            content = JPEG[:-2] + bytes([n]) + JPEG[-2:]
+            content = jpeg_of(bytes([n]))
             operations.add_photo(actor, observation, form, name="a", content=content)
         with pytest.raises(Invalid):
             operations.add_photo(actor, observation, form, name="a", content=PNG)
+
+    def test_nothing_is_kept_of_where_a_photo_was_taken(self, people: People) -> None:
+        observation = comment(people)
+        form = form_of(observation, people.deputy)
+        place = b"Exif\0\0GPS 21 30 12 N"
+        taken = JPEG_HEAD + b"\xff\xe1" + (len(place) + 2).to_bytes(2, "big") + place
+
+        photo = operations.add_photo(
+            people.deputy.actor,
+            observation,
+            form,
+            name="a.jpg",
+            content=JPEG.replace(JPEG_HEAD, taken),
+        )
+
+        assert file_store().read(photo.digest) == JPEG
 
     def test_the_storage_knows_whose_the_file_is(self, people: People) -> None:
         observation = comment(people)

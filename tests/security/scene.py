@@ -11,6 +11,7 @@ from llct.features.observations.models import FormPhoto, Observation, Observatio
 from llct.infra.db import Base, db
 from tests.observations.scenes import FULL, again, demo, fill, form_of, sent, submit
 from tests.people import Human, People
+from tests.pictures import jpeg_of
 from tests.security.sweep import Values
 
 # Place in an address -> table whose ids fit it.
@@ -94,7 +95,7 @@ def write(observation: Observation, human: Human) -> None:
         observation,
         form_of(observation, human),
         name="ghi-chep.jpg",
-        content=b"\xff\xd8\xff\xe0" + mark.encode() * 20 + b"\xff\xd9",
+        content=jpeg_of(mark.encode() * 20),
     )
 
 

@@ -16,12 +16,13 @@ from werkzeug.test import TestResponse
 
 from llct.features.observations.models import FormPhoto
 from llct.infra.db import db, unscoped
-from tests.infra.storage.test_content import JPEG, PDF, PNG
+from tests.infra.storage.test_content import PDF
 from tests.observations.scenes import comment, form_of
 from tests.pages import Visitor, audit, csrf_of
 from tests.papers.conftest import Papers, Things, papers, things  # noqa: F401
 from tests.papers.test_sign import sign_first
 from tests.people import People
+from tests.pictures import JPEG, PNG
 from tests.security.conftest import Build
 
 MEGABYTE = 1024 * 1024
@@ -66,6 +67,12 @@ GOOD = {
     "animated": png(10, 10, b"acTL"),
     "script in a comment": jpeg(segment(0xFE, b"<script>alert(1)</script>")),
     "large but real": png(8000, 6000),
+}
+# What stands beside the picture is not kept.
+STRIPPED = {
+    "exif": jpeg(),
+    "animated": png(10, 10),
+    "script in a comment": jpeg(),
 }
 BAD = {
     "zip": zipped(),
@@ -148,14 +155,14 @@ def test_a_bad_photo_is_refused_in_words(
 
 
 @pytest.mark.parametrize("what", GOOD)
-def test_an_unusual_photo_is_kept_as_it_is(
+def test_an_unusual_photo_is_kept_and_nothing_beside_it(
     app: Flask, people: People, visit: Visitor, place: tuple[int, int], what: str
 ) -> None:
     answer = send(visit, people, place, GOOD[what], "ảnh.bmp")
 
     assert answer.status_code == 200
     assert len(kept(app)) == 1
-    assert [path.read_bytes() for path in files(app)] == [GOOD[what]]
+    assert [path.read_bytes() for path in files(app)] == [STRIPPED.get(what, GOOD[what])]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,7 +12,7 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 
 from llct import create_app
-from llct.config import Settings
+from llct.config import BadSetting, Settings
 from llct.core.permissions import Permission, Role
 from llct.features.accounts.labels import PERMISSION_NOTES
 from llct.web import template_tools as tools
@@ -58,6 +58,16 @@ def test_messages_carry_the_address_that_people_reach(app: Flask, tmp_path: Path
         assert public_url("/x") == "http://192.168.1.5:8000/x"
     with create_app(Settings.from_environment(environ)).test_request_context("/"):
         assert public_url("/x") == "https://daugio.example/x"
+
+
+def test_a_server_that_is_reached_by_https_says_by_which_address(tmp_path: Path) -> None:
+    environ = {"LLCT_INSTANCE": str(tmp_path), "LLCT_SECRET_KEY": "k" * 40, "LLCT_HTTPS": "1"}
+
+    with pytest.raises(BadSetting):
+        Settings.from_environment(environ)
+
+    environ["LLCT_BASE_URL"] = "https://daugio.example"
+    assert Settings.from_environment(environ).is_https
 
 
 def test_every_answer_is_closed_to_foreign_code(people: People, visit: Visitor) -> None:

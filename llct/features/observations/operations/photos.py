@@ -5,6 +5,7 @@ from __future__ import annotations
 from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed, WrongState
 from llct.core.permissions import Actor
+from llct.core.picture_metadata import BrokenPicture, without_metadata
 from llct.features.centres import settings
 from llct.features.observations import access, queries
 from llct.features.observations.models import FormPhoto, Observation, ObservationForm
@@ -23,12 +24,16 @@ def photo_limit_mb(centre_id: int) -> int:
 def add_photo(
     actor: Actor, observation: Observation, form: ObservationForm, *, name: str, content: bytes
 ) -> FormPhoto:
-    """The file is on the disk before the row names it. The same photo twice is one photo."""
+    """The file is on the disk before the row names it. The same photo twice is one photo.
+
+    Where and when it was taken, and with whose phone, is not kept.
+    """
     _check_open(actor, observation, form)
     most = photo_limit_mb(form.centre_id)
     if len(content) > most * MEGABYTE:
         raise Invalid("photo", "observation.photo_too_large", most=most)
     file_type = _image_type(content)
+    content = _without_metadata(content)
     known = queries.list_photos(form)
     stored = file_store().save(content)
     same = next((photo for photo in known if photo.digest == stored.digest), None)
@@ -66,6 +71,13 @@ def _check_open(actor: Actor, observation: Observation, form: ObservationForm) -
     if access.may_read_form(actor, observation, form):
         raise WrongState("observation.form_is_submitted")
     raise NotAllowed("observation.may_submit_a_form")
+
+
+def _without_metadata(content: bytes) -> bytes:
+    try:
+        return without_metadata(content)
+    except BrokenPicture as error:
+        raise Invalid("photo", "observation.photo_unreadable") from error
 
 
 def _image_type(content: bytes) -> FileType:
