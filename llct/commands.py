@@ -21,6 +21,7 @@ from llct.infra.backup import BadBackup, make_backup, restore_backup
 from llct.infra.backup.databases import DatabaseCopyFailed, DatabaseToolMissing
 from llct.infra.db import db, unscoped, writing
 from llct.infra.fulltext.commands import search_commands
+from llct.infra.storage import commands as storage_commands
 
 BACKUP_ERRORS = (BadBackup, DatabaseCopyFailed, DatabaseToolMissing)
 
@@ -28,6 +29,7 @@ BACKUP_ERRORS = (BadBackup, DatabaseCopyFailed, DatabaseToolMissing)
 def init_app(app: Flask) -> None:
     for command in (prepare, make_demo, backup, restore, search_commands):
         app.cli.add_command(command)
+    storage_commands.init_app(app)
 
 
 @click.command("prepare")

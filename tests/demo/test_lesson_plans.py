@@ -9,11 +9,10 @@ import sqlalchemy as sa
 from docx import Document
 from flask import Flask
 
-from llct.features.lesson_plans import queries
 from llct.features.lesson_plans.models import PlanVersion
 from llct.features.lesson_plans.rules import PlanStatus
 from llct.infra.db import db, unscoped
-from llct.infra.storage import file_store
+from llct.infra.storage import file_store, named_digests
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def test_something_was_sent_late(versions: list[PlanVersion]) -> None:
 
 def test_every_file_is_there_and_is_a_word_file(trial: Flask) -> None:
     with trial.app_context(), unscoped():
-        digests = queries.list_digests()
+        digests = named_digests()
         texts = [
             [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
             for content in map(file_store().read, sorted(digests))

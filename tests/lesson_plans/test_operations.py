@@ -20,7 +20,7 @@ from llct.features.lesson_plans.rules import PlanAction, PlanStatus
 from llct.features.notices.models import Notice
 from llct.infra.db import Event, db
 from llct.infra.documents.kinds import KeptKind
-from llct.infra.storage import file_store
+from llct.infra.storage import file_store, named_digests
 from tests.factories import make_class, make_session
 from tests.infra.documents.others import pdf
 from tests.infra.storage.test_content import PNG
@@ -134,7 +134,7 @@ def test_the_file_lies_in_the_bank_under_its_digest(people: People, ground: Grou
 
     assert (version.file_type, version.file_name) == (KeptKind.PPTX, "Bài 1.pptx")
     assert file_store().read(version.file_digest) == PPTX
-    assert version.file_digest in queries.list_digests()
+    assert version.file_digest in named_digests()
 
 
 def test_the_office_sends_for_others_and_the_author_is_told(people: People, ground: Ground) -> None:

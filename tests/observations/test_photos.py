@@ -9,10 +9,10 @@ from werkzeug.test import TestResponse
 
 from llct.core.errors import Invalid
 from llct.features.centres import settings
-from llct.features.observations import operations, queries
+from llct.features.observations import operations
 from llct.features.observations.models import FormPhoto
 from llct.infra.db import db
-from llct.infra.storage import file_store
+from llct.infra.storage import file_store, named_digests
 from tests.observations.conftest import Build
 from tests.observations.scenes import comment, demo, fill, form_of, hand_in, sent
 from tests.pages import Visitor, csrf_of
@@ -180,5 +180,5 @@ class TestRules:
             people.deputy.actor, observation, form, name="a.jpg", content=JPEG
         )
 
-        assert queries.list_photo_digests() == {photo.digest}
+        assert named_digests() == {photo.digest}
         assert file_store().read(photo.digest) == JPEG

@@ -10,6 +10,7 @@ from llct.features.papers import queries
 from llct.features.papers.models import Paper
 from llct.features.papers.rules import PaperKind, PaperState
 from llct.infra.db import db
+from llct.infra.storage import named_digests
 from llct.web.listing import ListQuery
 from tests.papers.conftest import ON
 from tests.people import Human, People
@@ -91,4 +92,4 @@ def test_all_files_that_rows_name_are_known(session: object, people: People) -> 
     make_paper(people.lecturer_a, presented_digest="1" * 64)
     make_paper(people.stranger, subject_id=2, presented_digest="2" * 64)
 
-    assert queries.list_digests() == {"1" * 64, "2" * 64}
+    assert named_digests() == {"1" * 64, "2" * 64}

@@ -1,20 +1,35 @@
-"""Which files rows name: features that keep files register how to ask them."""
+"""Which files rows name: features that keep files say in which columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, current_app
 
-ListDigests = Callable[[], set[str]]
+from llct.infra.db import db, unscoped
+
 _KEY = "llct_file_names"
 
 
-def register_names(app: Flask, list_digests: ListDigests) -> None:
-    """Let `flask storage verify` know the digests that a feature's rows name."""
-    app.extensions.setdefault(_KEY, []).append(list_digests)
+def register_names(app: Flask, *columns: Any) -> None:
+    """Let `flask storage` know the columns in which a feature's rows name files."""
+    app.extensions.setdefault(_KEY, []).extend(columns)
 
 
 def named_digests() -> set[str]:
     """Every file that any row of the installation names."""
-    return set().union(*(ask() for ask in current_app.extensions.get(_KEY, [])))
+    return set(named_rows())
+
+
+def named_rows() -> dict[str, list[str]]:
+    """Every file with the rows that name it: "plan_version 12"."""
+    found = defaultdict(list)
+    with unscoped():
+        for column in current_app.extensions.get(_KEY, []):
+            table = column.class_.__tablename__
+            query = sa.select(column, column.class_.id).where(column.is_not(None))
+            for digest, row_id in db.session.execute(query.order_by(column.class_.id)):
+                found[digest].append(f"{table} {row_id}")
+    return dict(found)

@@ -1,7 +1,7 @@
 """Files kept under the SHA-256 of their content.
 
 The name on disk never comes from a person. A file is complete and on the disk before any row
-names it; a row that is rolled back leaves a file without a row, which `unnamed` finds.
+names it; a row that is rolled back leaves a file without a row, which the sweep takes away.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ FILES = "files"
 INCOMING = "incoming"
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
-CHUNK = 1024 * 1024
+CHUNK = 256 * 1024
+
+# Files whose content was compared with their name: as the system then described them.
+_checked: dict[Path, tuple[int, int, int]] = {}
+_MOST_CHECKED = 4096
 
 
 class NoSuchFile(LookupError):
@@ -52,20 +56,9 @@ class FileStore:
     def save(self, content: bytes) -> StoredFile:
         """Keep the content; when this returns, a power cut cannot lose it."""
         stored = StoredFile(hashlib.sha256(content).hexdigest(), len(content))
-        target = self._path(stored.digest)
-        if self._holds(target, content):
+        if self._is_kept(stored.digest):
             return stored
-        self._make_folder(target.parent)
-        incoming = self.root / INCOMING
-        self._make_folder(incoming)
-        temporary = incoming / secrets.token_hex(16)
-        try:
-            self._write(temporary, content)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
-        _sync_folder(target.parent)
-        return stored
+        return self.save_stream(io.BytesIO(content))
 
     def save_stream(self, stream: BinaryIO) -> StoredFile:
         """The same for a file that is too large to be held in memory."""
@@ -73,25 +66,47 @@ class FileStore:
         self._make_folder(incoming)
         temporary = incoming / secrets.token_hex(16)
         try:
-            stored = self._copy(stream, temporary)
-            target = self._path(stored.digest)
-            if self._digest_of(target) != stored.digest:
+            stored = write_through(stream, temporary)
+            if not self._is_kept(stored.digest):
+                target = self.path_of(stored.digest)
                 self._make_folder(target.parent)
                 temporary.replace(target)
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
             return stored
         finally:
             temporary.unlink(missing_ok=True)
 
     def read(self, digest: str) -> bytes:
         """The content, checked against its digest."""
-        content = self._read_plain(self._path(digest))
+        with self._open_plain(self.path_of(digest)) as file:
+            content = file.read()
         if hashlib.sha256(content).hexdigest() != digest:
             raise DamagedFile(digest)
         return content
 
+    def open(self, digest: str) -> BinaryIO:
+        """The file to be read piece by piece, checked before the first piece is given.
+
+        Once in the life of a process, and again when the file has changed since.
+        """
+        path = self.path_of(digest)
+        file = self._open_plain(path)
+        try:
+            looks = _looks_of(file)
+            if _checked.get(path) != looks:
+                if _digest_of(file) != digest:
+                    raise DamagedFile(digest)
+                if len(_checked) >= _MOST_CHECKED:
+                    _checked.clear()
+                _checked[path] = looks
+                file.seek(0)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
     def holds(self, digest: str) -> bool:
-        return self._path(digest).is_file()
+        return self.path_of(digest).is_file()
 
     def digests(self) -> Iterator[str]:
         """All files kept, in order."""
@@ -106,15 +121,9 @@ class FileStore:
 
     def damaged(self, named: set[str]) -> list[str]:
         """Digests that rows name but whose files are gone or changed."""
-        found = []
-        for digest in sorted(named):
-            try:
-                self.read(digest)
-            except (NoSuchFile, DamagedFile):
-                found.append(digest)
-        return found
+        return [digest for digest in sorted(named) if not self._is_whole(digest)]
 
-    def _path(self, digest: str) -> Path:
+    def path_of(self, digest: str) -> Path:
         """The place of a digest; anything else could point out of the folder."""
         if not _DIGEST.fullmatch(digest):
             raise NoSuchFile(digest)
@@ -123,28 +132,28 @@ class FileStore:
             raise DamagedFile(digest)  # a link was put in the way
         return path
 
-    def _holds(self, path: Path, content: bytes) -> bool:
-        """True when the very same content is there; damage found here is repaired by saving."""
+    def _is_kept(self, digest: str) -> bool:
+        """True when the very content is there, for good; damage found here is mended by saving.
+
+        The file counts as new again: a sweep that is about to take it away, because until now no
+        row named it, notices and puts it back.
+        """
+        path = self.path_of(digest)
+        if not self._is_whole(digest):
+            return False
         try:
-            return self._read_plain(path) == content
+            os.utime(path)
+        except FileNotFoundError:
+            return False
+        sync_folder(path.parent)
+        return True
+
+    def _is_whole(self, digest: str) -> bool:
+        try:
+            with self._open_plain(self.path_of(digest)) as file:
+                return _digest_of(file) == digest
         except (NoSuchFile, DamagedFile):
             return False
-
-    def _digest_of(self, path: Path) -> str | None:
-        """The digest of what is there now; None when no readable file is."""
-        digest = hashlib.sha256()
-        try:
-            with self._open_plain(path) as file:
-                while chunk := file.read(CHUNK):
-                    digest.update(chunk)
-        except (NoSuchFile, DamagedFile):
-            return None
-        return digest.hexdigest()
-
-    @classmethod
-    def _read_plain(cls, path: Path) -> bytes:
-        with cls._open_plain(path) as file:
-            return file.read()
 
     @staticmethod
     def _open_plain(path: Path) -> BinaryIO:
@@ -161,23 +170,6 @@ class FileStore:
             raise DamagedFile(path.name)
         return os.fdopen(descriptor, "rb")
 
-    @classmethod
-    def _write(cls, path: Path, content: bytes) -> None:
-        cls._copy(io.BytesIO(content), path)
-
-    @staticmethod
-    def _copy(stream: BinaryIO, path: Path) -> StoredFile:
-        """A new file with the stream's content, on the disk when this returns."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        digest, size = hashlib.sha256(), 0
-        with os.fdopen(os.open(path, flags, FILE_MODE), "wb") as file:
-            while chunk := stream.read(CHUNK):
-                digest.update(chunk)
-                size += file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        return StoredFile(digest.hexdigest(), size)
-
     def _make_folder(self, folder: Path) -> None:
         """Make a folder and put its entry, too, on the disk."""
         missing = []
@@ -186,10 +178,35 @@ class FileStore:
             folder = folder.parent
         for path in reversed(missing):
             path.mkdir(mode=FOLDER_MODE, exist_ok=True)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def write_through(stream: BinaryIO, path: Path) -> StoredFile:
+    """A new file with the stream's content, on the disk when this returns."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    digest, size = hashlib.sha256(), 0
+    with os.fdopen(os.open(path, flags, FILE_MODE), "wb") as file:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            size += file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return StoredFile(digest.hexdigest(), size)
+
+
+def _digest_of(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _looks_of(file: BinaryIO) -> tuple[int, int, int]:
+    found = os.fstat(file.fileno())
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def sync_folder(folder: Path) -> None:
     """Put a folder's entries on the disk; Windows does it by itself and cannot open folders."""
     if os.name == "nt":
         return

@@ -47,12 +47,12 @@ def test_only_the_server_may_read_the_files(store: FileStore) -> None:
 
 def test_the_same_content_is_kept_once(store: FileStore) -> None:
     first = store.save(TEXT)
-    before = place_of(store).stat().st_mtime_ns
+    before = place_of(store).stat().st_ino
 
     second = store.save(TEXT)
 
     assert first == second
-    assert place_of(store).stat().st_mtime_ns == before
+    assert place_of(store).stat().st_ino == before
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,21 @@ def test_a_stream_that_breaks_leaves_nothing(store: FileStore) -> None:
 
     assert list(store.digests()) == []
     assert list((store.root / "incoming").iterdir()) == []
+
+
+def test_a_file_is_opened_to_be_read_in_pieces(store: FileStore) -> None:
+    store.save(TEXT)
+
+    with store.open(DIGEST) as file:
+        pieces = [file.read(5), file.read()]
+
+    assert b"".join(pieces) == TEXT
+
+
+def test_a_file_that_changed_after_it_was_checked_is_not_given(store: FileStore) -> None:
+    store.save(TEXT)
+    store.open(DIGEST).close()
+    place_of(store).write_bytes(b"something else")
+
+    with pytest.raises(DamagedFile):
+        store.open(DIGEST)

@@ -30,7 +30,6 @@ from llct.features.lesson_plans.queries.plans import (
     get_version,
     lesson_of,
     list_approvers,
-    list_digests,
     list_versions,
 )
 from llct.features.lesson_plans.queries.texts import get_text, version_text
@@ -54,7 +53,6 @@ __all__ = [
     "lesson_of",
     "list_all",
     "list_approvers",
-    "list_digests",
     "list_kept",
     "list_of_lecturer",
     "list_plans",

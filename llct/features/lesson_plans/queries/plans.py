@@ -10,7 +10,7 @@ from llct.features.accounts.models import RoleAssignment, User
 from llct.features.classes.rules.messages import lesson_words
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Lecturer
-from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
+from llct.features.lesson_plans.models import LessonPlan, PlanVersion
 from llct.infra.db import db
 
 
@@ -92,10 +92,3 @@ def list_approvers(centre_id: int, *, only_director: bool) -> list[int]:
         .order_by(User.person_id)
     )
     return list(db.session.scalars(query))
-
-
-def list_digests() -> set[str]:
-    """Files that rows name; asked in all centres."""
-    versions = db.session.scalars(sa.select(PlanVersion.file_digest))
-    attached = db.session.scalars(sa.select(PlanAttachment.file_digest))
-    return {*versions, *attached}

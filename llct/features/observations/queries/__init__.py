@@ -43,7 +43,6 @@ from llct.features.observations.queries.people import (
 )
 from llct.features.observations.queries.photos import (
     get_photo,
-    list_photo_digests,
     list_photos,
 )
 from llct.features.observations.queries.results import (
@@ -88,7 +87,6 @@ __all__ = [
     "get_observation",
     "get_person",
     "get_photo",
-    "list_photo_digests",
     "list_photos",
     "get_unseen",
     "list_candidates",

@@ -1,11 +1,11 @@
-"""Photos of notes, and the files they name."""
+"""Photos of notes."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
 from llct.features.observations.models import FormPhoto, ObservationForm
-from llct.infra.db import db, unscoped
+from llct.infra.db import db
 
 
 def list_photos(form: ObservationForm) -> list[FormPhoto]:
@@ -20,9 +20,3 @@ def list_photos(form: ObservationForm) -> list[FormPhoto]:
 
 def get_photo(form: ObservationForm, photo_id: int) -> FormPhoto | None:
     return next((photo for photo in list_photos(form) if photo.id == photo_id), None)
-
-
-def list_photo_digests() -> set[str]:
-    """Every file that a photo of any centre names, for the check of the storage."""
-    with unscoped():
-        return set(db.session.scalars(sa.select(FormPhoto.digest)))

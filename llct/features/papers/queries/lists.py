@@ -112,12 +112,6 @@ def count_waiting(centre_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
-def list_digests() -> set[str]:
-    """Every file that any paper names, of all centres: for checking the lesson bank."""
-    query = sa.select(Paper.presented_digest, Paper.scan_digest)
-    return {digest for row in db.session.execute(query) for digest in row if digest}
-
-
 def _papers(centre_id: int, query: ListQuery, own: Own | None) -> sa.Select[Paper]:
     statement = sa.select(Paper).where(
         Paper.centre_id == centre_id,
