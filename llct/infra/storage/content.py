@@ -7,6 +7,10 @@ import unicodedata
 from enum import StrEnum
 
 LONGEST_NAME = 150
+# What Windows, Linux and macOS take as the name of a file, its suffix included.
+MOST_NAME_BYTES = 255
+# Windows takes these for devices, whatever the suffix.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 HEAD = 1024
 TAIL = 2048
 
@@ -126,5 +130,14 @@ def safe_name(name: str | None, file_type: StrEnum) -> str:
     text = unicodedata.normalize("NFC", name or "").replace("\\", "/").rsplit("/", 1)[-1]
     text = "".join(char for char in text if unicodedata.category(char) not in _UNSHOWN)
     stem = _NOT_IN_NAMES.sub(" ", text).rpartition(".")[0] or _NOT_IN_NAMES.sub(" ", text)
-    stem = " ".join(stem.split()).strip(". ")[:LONGEST_NAME].strip(". ")
-    return f"{stem or 'ban-quet'}.{file_type.value}"
+    stem = " ".join(stem.split()).strip(". ")[:LONGEST_NAME]
+    suffix = f".{file_type.value}"
+    stem = _cut(stem, MOST_NAME_BYTES - len(suffix)).strip(". ")
+    if _DEVICES.fullmatch(stem):
+        stem = f"_{stem}"
+    return f"{stem or 'ban-quet'}{suffix}"
+
+
+def _cut(text: str, most: int) -> str:
+    """As many whole letters as fit into so many bytes."""
+    return text.encode()[:most].decode(errors="ignore")

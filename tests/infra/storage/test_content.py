@@ -72,7 +72,20 @@ def test_anything_else_is_refused_with_its_reason(content: bytes, problem: FileP
         (None, "ban-quet.pdf"),
         ("...", "ban-quet.pdf"),
         ("x" * 500 + ".pdf", "x" * 150 + ".pdf"),
+        ("ế" * 150 + ".pdf", "ế" * 83 + ".pdf"),
+        ("\u202b\u2066đề cương\u2069.pdf", "đề cương.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("nul.tar.pdf", "_nul.tar.pdf"),
+        ("contact.pdf", "contact.pdf"),
     ],
 )
 def test_names_lose_what_could_mislead(given: str | None, shown: str) -> None:
     assert safe_name(given, FileType.PDF) == shown
+
+
+@pytest.mark.parametrize("letter", ["a", "đ", "ế", "𝒳"])
+def test_a_long_name_is_one_that_every_system_takes(letter: str) -> None:
+    name = safe_name(letter * 400, FileType.PDF)
+
+    assert len(name.encode()) <= 255
+    assert set(name.removesuffix(".pdf")) == {letter}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from flask import Response
 
-from llct.core.errors import NotFound
 from llct.core.permissions import Permission
 from llct.features.lesson_plans.models import PlanAttachment, PlanVersion
 from llct.features.lesson_plans.views.blueprint import bp, load_plan
-from llct.infra.storage import DamagedFile, NoSuchFile, file_store
 from llct.web.access import allow, load
-from llct.web.exports import file_response
+from llct.web.exports import stored_response
 
 
 @bp.get("/<int:lesson_plan_id>/phien-ban/<int:number>/tep")
@@ -32,8 +30,9 @@ def _version(lesson_plan_id: int, number: int) -> PlanVersion:
 
 
 def _download(file: PlanVersion | PlanAttachment) -> Response:
-    try:
-        content = file_store().read(file.file_digest)
-    except (NoSuchFile, DamagedFile) as error:
-        raise NotFound("lesson_plans.file_lost") from error
-    return file_response(content, file.file_name, file.file_type.mimetype)
+    return stored_response(
+        file.file_digest,
+        file.file_name,
+        file.file_type.mimetype,
+        lost="lesson_plans.file_lost",
+    )

@@ -7,14 +7,14 @@ from typing import Any
 from flask import Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from llct.core.errors import Invalid, NotFound
+from llct.core.errors import Invalid
 from llct.features.observations import access, operations, queries
 from llct.features.observations.operations.photos import MEGABYTE
 from llct.features.observations.views.blueprint import ANYBODY, bp, load_form
-from llct.infra.storage import DamagedFile, FileType, NoSuchFile, file_store
+from llct.infra.storage import FileType
 from llct.web.access import allow, load
 from llct.web.errors import message_of
-from llct.web.exports import file_response
+from llct.web.exports import stored_response
 from llct.web.writes import writes
 
 
@@ -60,9 +60,5 @@ def photo(observation_id: int, form_id: int, photo_id: int) -> Response:
         actor, observation, form
     )
     found = load(queries.get_photo(form, photo_id) if may else None)
-    try:
-        content = file_store().read(found.digest)
-    except (NoSuchFile, DamagedFile) as error:
-        raise NotFound("papers.file_lost") from error
     suffix = FileType(found.name.rpartition(".")[2])
-    return file_response(content, found.name, suffix.mimetype)
+    return stored_response(found.digest, found.name, suffix.mimetype, lost="papers.file_lost")

@@ -31,7 +31,7 @@ from llct.infra.word.preview import read_preview
 from llct.infra.word.render import render
 from llct.infra.word.zipping import safe_name, zip_papers
 from llct.web.access import allow, load
-from llct.web.exports import DOCX, file_response
+from llct.web.exports import DOCX, file_response, stored_response
 
 ZIP = "application/zip"
 PDF = "application/pdf"
@@ -172,9 +172,9 @@ def _read(entries: Iterable[_Entry]) -> Iterator[tuple[str, bytes]]:
 def scan(paper_id: int) -> Response:
     """The scan of the signed paper, under its original name and never opened by the browser."""
     paper = load_paper(paper_id)
-    content = _stored(paper.scan_digest)
+    digest = load(paper.scan_digest)
     suffix = FileType(paper.scan_name.rpartition(".")[2])
-    return file_response(content, paper.scan_name, suffix.mimetype)
+    return stored_response(digest, paper.scan_name, suffix.mimetype, lost="papers.file_lost")
 
 
 @bp.get("/<int:paper_id>/ban-trinh.docx")
@@ -183,11 +183,4 @@ def presented(paper_id: int) -> Response:
     """The Word file as it was sent for signature, whatever changed since."""
     paper = load_paper(paper_id)
     name = f"{paper.title} - {_('bản trình ký')} - {paper.paper_on:%d-%m-%Y}.docx"
-    return file_response(_stored(paper.presented_digest), name, DOCX)
-
-
-def _stored(digest: str | None) -> bytes:
-    try:
-        return file_store().read(load(digest))
-    except (NoSuchFile, DamagedFile) as error:
-        raise NotFound("papers.file_lost") from error
+    return stored_response(load(paper.presented_digest), name, DOCX, lost="papers.file_lost")
