@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
-from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.exceptions import Forbidden, RequestEntityTooLarge, Unauthorized
 
 from llct.core.errors import NotFound
 from llct.core.permissions import Actor, Permission
@@ -18,6 +18,9 @@ from llct.infra.db.scope import set_scope
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Only our own modules send JSON, and little of it.
 LARGEST_JSON = 2 * 1024 * 1024
+# A form so many times the limit is still taken in, and thrown away, to be answered.
+HEARD_OUT = 6
+PIECE = 256 * 1024
 
 V = TypeVar("V", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -141,7 +144,25 @@ def _receive() -> None:
             request.get_data()
             request.stream.read(1)  # one byte too many answers 413
     else:
-        _ = request.form
+        try:
+            _ = request.form
+        except RequestEntityTooLarge:
+            _hear_out(request.environ["wsgi.input"])
+            raise
+
+
+def _hear_out(body: BinaryIO) -> None:
+    """Take the rest of a form that is too large, to nowhere.
+
+    A browser reads no answer before it has sent all: it would show that the line is broken, not
+    the page that says what was wrong. Not without end, and not when nobody said how much it is.
+    """
+    limit = current_app.config["MAX_CONTENT_LENGTH"] * HEARD_OUT
+    left = request.content_length or 0
+    if left > limit:
+        return
+    while left > 0 and (piece := body.read(min(left, PIECE))):
+        left -= len(piece)
 
 
 def _leave(_error: BaseException | None) -> None:

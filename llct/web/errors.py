@@ -17,6 +17,7 @@ from llct.core.errors import DomainError, Invalid, NotAllowed, NotFound, Stale, 
 from llct.core.permissions import ROLE_PERMISSIONS
 from llct.infra.db import db
 from llct.infra.db.engine import is_busy, set_write_intent
+from llct.infra.storage import largest_mb
 from llct.web import both_versions, kept
 from llct.web.access import wants_json
 from llct.web.labels import MESSAGES, ROLE_LABELS
@@ -105,11 +106,19 @@ def _http_error(error: HTTPException) -> Any:
         403: (_("Không được vào trang này"), _who_may()),
         404: (_("Không tìm thấy trang"), _("Địa chỉ không đúng hoặc nội dung đã chuyển đi.")),
         405: (_("Không làm được theo cách này"), _("Hãy quay lại trang trước và bấm nút ở đó.")),
-        413: (_("Tệp quá lớn"), _("Hãy chọn tệp nhỏ hơn rồi gửi lại.")),
+        413: (_("Tệp quá lớn"), _too_large()),
         429: (_("Thử quá nhiều lần"), _("Hãy đợi ít phút rồi thử lại.")),
     }
     title, text = titles.get(status, (_("Chưa làm được"), _("Hãy quay lại và thử lần nữa.")))
     return _page(status, title, text)
+
+
+def _too_large() -> str:
+    return _(
+        "Một lần gửi được nhiều nhất %(most)s MB, tính cả tệp kèm theo. Nội dung chưa được lưu."
+        " Hãy gửi tệp giáo án trước, tệp kèm theo gửi sau, hoặc giảm cỡ ảnh trong bài trình chiếu.",
+        most=largest_mb(),
+    )
 
 
 def _who_may() -> str:

@@ -30,6 +30,9 @@ class _Pieces(FileWrapper):
             self.close()
             raise
 
+    def __del__(self) -> None:
+        self.close()  # an answer that nobody has read to its end
+
 
 def file_response(content: bytes, filename: str, mimetype: str) -> Response:
     """A download under a safe ASCII name and, for new browsers, its Vietnamese name."""

@@ -70,5 +70,6 @@ MESSAGES: dict[str, LazyString] = {
     "reason_missing": _l("Cần ghi lý do."),
     "required": _l("Cần nhập nội dung này."),
     "too_long": _l("Dài quá %(max)s ký tự."),
+    "arrival_gone": _l("Phần đã tải lên không còn trên máy chủ. Hãy chọn lại tệp."),
     "not_a_choice": _l("Giá trị này không có trong danh sách."),
 }

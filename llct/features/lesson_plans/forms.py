@@ -10,6 +10,7 @@ from wtforms import FileField, MultipleFileField
 from wtforms.validators import StopValidation
 
 from llct.features.lesson_plans.rules import LONGEST_AUDIENCE, LONGEST_NOTE, LONGEST_REASONS
+from llct.web.arrivals import ArrivedField
 from llct.web.forms import (
     BaseForm,
     BooleanField,
@@ -32,8 +33,8 @@ def sent_files(field: Any) -> list[FileStorage]:
     return [one for one in found if isinstance(one, FileStorage) and one.filename]
 
 
-def has_file(_form: Any, field: Any) -> None:
-    if not sent_files(field):
+def has_file(form: Any, field: Any) -> None:
+    if not sent_files(field) and not form.main_arrived.data:
         raise StopValidation(_l("Chưa chọn tệp giáo án."))
 
 
@@ -46,13 +47,15 @@ class FilesForm(BaseForm):
     main = FileField(
         _l("Tệp giáo án"),
         [has_file],
-        render_kw={"accept": MAIN_SUFFIXES},
+        render_kw={"accept": MAIN_SUFFIXES, "data-arrives": "main_arrived"},
     )
+    main_arrived = ArrivedField()
     attachments = MultipleFileField(
         _l("Tệp kèm theo"),
-        render_kw={"accept": ATTACHED_SUFFIXES},
+        render_kw={"accept": ATTACHED_SUFFIXES, "data-arrives": "attachments_arrived"},
         description=_l("Bài trình chiếu, bộ câu hỏi, ảnh; chọn được nhiều tệp."),
     )
+    attachments_arrived = ArrivedField()
     note = LongTextField(
         _l("Lời nhắn cho người duyệt"),
         limit=LONGEST_NOTE,

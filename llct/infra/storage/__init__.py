@@ -8,6 +8,7 @@ from llct.infra.storage.store import (
     NoSuchFile,
     StoredFile,
     file_store,
+    largest_mb,
 )
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "NoSuchFile",
     "StoredFile",
     "file_store",
+    "largest_mb",
     "named_digests",
     "recognise",
     "register_names",

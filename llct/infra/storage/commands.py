@@ -34,7 +34,9 @@ def sweep_when_due() -> None:
     """Once an hour, however often the clock calls and however many machines have one."""
     if jobs.claim(SWEEP, secrets.token_hex(4), until=clock.now() + EVERY):
         swept = _sweep(WAITING_TIME)
-        logger.info("storage: %s files and %s pieces gone", len(swept.removed), swept.temporary)
+        logger.info(
+            "storage: %s files and %s unfinished uploads gone", len(swept.removed), swept.unfinished
+        )
 
 
 def _sweep(age: timedelta) -> Swept:
@@ -62,7 +64,7 @@ def sweep_command(hours: float) -> None:
     for digest in swept.removed:
         click.echo(f"removed: {digest}")
     click.echo(
-        f"{len(swept.removed)} files and {swept.temporary} unfinished pieces removed,"
+        f"{len(swept.removed)} files and {swept.unfinished} unfinished uploads removed,"
         f" {swept.waiting} without a row wait for the next sweep"
     )
 

@@ -220,3 +220,9 @@ def sync_folder(folder: Path) -> None:
 def file_store() -> FileStore:
     """The lesson bank of the running application."""
     return FileStore(current_app.extensions["llct_settings"].lesson_bank)
+
+
+def largest_mb() -> int:
+    """The largest file that the installation takes, whatever a centre allows."""
+    limit: int = current_app.extensions["llct_settings"].upload_limit_mb
+    return limit

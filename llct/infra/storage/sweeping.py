@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from llct.infra.storage.arrivals import Arrivals
 from llct.infra.storage.store import (
     FILE_MODE,
     FOLDER_MODE,
@@ -34,7 +35,7 @@ class Swept:
 
     removed: tuple[str, ...]
     waiting: int
-    temporary: int
+    unfinished: int
 
 
 def sweep(
@@ -52,7 +53,8 @@ def sweep(
         elif _take_away(store, digest, before):
             removed.append(digest)
     _forget(store, old - named - set(removed))
-    return Swept(tuple(removed), waiting, _remove_temporary(store, before))
+    unfinished = _remove_temporary(store, before) + Arrivals(store.root).sweep(before)
+    return Swept(tuple(removed), waiting, unfinished)
 
 
 def list_overdue(store: FileStore, unnamed: list[str], age: timedelta) -> list[str]:

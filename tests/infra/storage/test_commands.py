@@ -85,7 +85,7 @@ def test_the_command_says_what_went_and_what_waits(app: Flask, people: People) -
 
     assert result.exit_code == 0
     assert f"removed: {old}" in result.output
-    assert "1 files and 0 unfinished pieces removed, 1 without a row wait" in result.output
+    assert "1 files and 0 unfinished uploads removed, 1 without a row wait" in result.output
     with app.app_context():
         assert [file_store().holds(one) for one in (kept, old, waits)] == [True, False, True]
 

@@ -121,7 +121,7 @@ def test_beginnings_of_files_go_after_a_day(store: FileStore) -> None:
 
     swept = sweep(store, named())
 
-    assert swept.temporary == 1
+    assert swept.unfinished == 1
     assert [path.name for path in incoming.iterdir()] == ["new"]
 
 

@@ -29,7 +29,7 @@ from llct.infra.documents.reading import (
     inspect_document,
     read_document,
 )
-from llct.infra.storage import BadFile, StoredFile, file_store, safe_name
+from llct.infra.storage import BadFile, StoredFile, file_store, largest_mb, safe_name
 from llct.infra.storage import recognise as recognise_image
 
 MEGABYTE = 1024 * 1024
@@ -102,7 +102,8 @@ class Received:
 
 
 def limit_mb(centre_id: int) -> int:
-    return settings.get(centre_id, settings.PLAN_FILE_LIMIT_MB)
+    """By the centre's setting, within what the installation takes."""
+    return min(settings.get(centre_id, settings.PLAN_FILE_LIMIT_MB), largest_mb())
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def limits_of(centre_id: int) -> Limits:
     keeps_outside = settings.get(centre_id, settings.PLAN_OUTSIDE_PARTS) == REPORT
     return Limits(
         main_mb=limit_mb(centre_id),
-        attachment_mb=settings.get(centre_id, settings.ATTACHMENT_LIMIT_MB),
+        attachment_mb=min(settings.get(centre_id, settings.ATTACHMENT_LIMIT_MB), largest_mb()),
         tolerated=(_ACTIVE if keeps_active else frozenset())
         | (_OUTSIDE if keeps_outside else frozenset()),
     )

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 
 from llct.core import clock
 from llct.core.errors import Invalid
@@ -17,11 +16,13 @@ from llct.features.curriculum.models import CurriculumModule
 from llct.features.curriculum.queries import Viewer, list_modules
 from llct.features.lecturers.queries import list_active
 from llct.features.lesson_plans import access, operations, queries
-from llct.features.lesson_plans.forms import CreateForm, FilesForm, UploadForm, sent_files
+from llct.features.lesson_plans.forms import CreateForm, FilesForm, UploadForm
 from llct.features.lesson_plans.operations import Sending, SentFile
 from llct.features.lesson_plans.rules import PlanStatus
+from llct.features.lesson_plans.views.arriving import largest_bytes
 from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
 from llct.web.access import allow, current_actor, load
+from llct.web.arrivals import find_whole, remove_when_done
 from llct.web.writes import before_turn, let_others, writes
 
 _UPLOADS = (Permission.LESSON_PLAN_UPLOAD, Permission.LESSON_PLAN_FOR_OTHERS)
@@ -31,14 +32,24 @@ LONGEST_NUMBER = 9
 
 def _read_files() -> None:
     """What was sent is read before the database is asked to wait for this request."""
-    sent = [_sent(one) for one in request.files.getlist("main") if one.filename]
-    attached = [_sent(one) for one in request.files.getlist("attachments") if one.filename]
+    g.sent_files = main, attached = _files("main"), _files("attachments")
     limits = operations.limits_of(current_actor().centre)
     let_others()
     try:
-        g.checked_files = operations.check_files(limits, sent[0], attached) if sent else ()
+        g.checked_files = operations.check_files(limits, main[0], attached) if main else ()
     except Invalid as error:
         g.checked_files = error
+
+
+def _files(place: str) -> list[SentFile]:
+    """Those that came with the form, then those that came before it."""
+    sent = [
+        SentFile(one.filename, one.stream)  # type: ignore[arg-type]
+        for one in request.files.getlist(place)
+        if one.filename
+    ]
+    arrived = find_whole(current_actor(), request.form.getlist(f"{place}_arrived"))
+    return [*sent, *(SentFile(one.name, one.open()) for one in arrived)]
 
 
 @bp.route("/nop", methods=["GET", "POST"])
@@ -102,6 +113,9 @@ def upload(lesson_plan_id: int) -> Any:
 
 
 def _form_page(template: str, form: FilesForm, actor: Actor, **values: Any) -> Any:
+    for field in (form.main, form.attachments):
+        most = largest_bytes(actor.centre, field.name)
+        field.render_kw = {**field.render_kw, "data-most": most}
     page = render_template(
         template,
         form=form,
@@ -117,21 +131,18 @@ def _saved(lesson_plan_id: int, form: FilesForm) -> Any:
 
 
 def _sending(form: FilesForm, **values: Any) -> Sending:
-    (main,) = sent_files(form.main)
     if isinstance(g.checked_files, Invalid):
         raise g.checked_files
+    remove_when_done([*form.main_arrived.data, *form.attachments_arrived.data])
+    main, attachments = g.sent_files
     return Sending(
-        main=_sent(main),
-        attachments=[_sent(one) for one in sent_files(form.attachments)],
+        main=main[0],
+        attachments=attachments,
         note=form.note.data or "",
         is_sent=form.is_sent.data,
         checked=g.checked_files,
         **values,
     )
-
-
-def _sent(file: FileStorage) -> SentFile:
-    return SentFile(file.filename or "", file.stream)  # type: ignore[arg-type]
 
 
 def _asked(name: str) -> int | None:
