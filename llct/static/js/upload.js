@@ -163,7 +163,7 @@ async function remember(field, entry) {
 const held = new Map();
 
 function underWay(form) {
-  return [...rows].filter((row) => form.contains(row.element) && row.transfer && row.transfer.state !== "done");
+  return [...rows].filter((row) => form.contains(row.element) && ["sending", "waiting", "paused", "refused"].includes(row.element.dataset.state));
 }
 
 function hold(event) {
@@ -172,7 +172,7 @@ function hold(event) {
   if (!open.length) return;
   event.preventDefault();
   held.set(form, event.submitter);
-  const stuck = open.find((row) => row.transfer.state === "refused");
+  const stuck = open.find((row) => row.element.dataset.state === "refused");
   (stuck ?? open[0]).line.textContent = stuck ? texts.stuck : texts.held;
   (stuck ?? open[0]).element.scrollIntoView({ block: "center" });
   if (stuck) held.delete(form);
