@@ -39,7 +39,7 @@ def begin_arrival() -> Response:
     if int(size) > most:
         raise Invalid("", "lesson_plans.file_too_large", name=name, most=most // MEGABYTE)
     if int(size) == 0:
-        raise Invalid("", "lesson_plans.file_empty", name=name)
+        raise Invalid("", "lesson_plans.kind_empty", name=name)
     return arrivals.begin(actor, name, int(size))
 
 
