@@ -106,7 +106,11 @@ _LESSON_ALONE = re.compile(
     r"^\s*(?:giáo án\s+)?(?:bài|chuyên đề)\s+(?:số\s*)?(?P<number>\d{1,2}|[IVX]{1,5})\s*$",
     re.IGNORECASE,
 )
-_APART = re.compile(r"\t+|\s{3,}|\s*[;|]\s*(?=\w+[^:]{0,20}:)|\s+[-–]\s+(?=[^:]{3,20}:)")
+_APART = re.compile(
+    r"\t+|\s{3,}|\s*[;|]\s*(?=\w+[^:]{0,20}:)|\s+[-–]\s+(?=[^:]{3,20}:)"
+    r"|[.,]\s+(?=(?:" + "|".join(form for _name, form in _LABELS) + r")\s*[:：])",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(r"^[.\s…_]*$")
 
 _ABBREVIATIONS = {

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from llct.core.document_text import DocumentText, Place
+from llct.core.plan_text.durations import MINUTES_PER_PERIOD
 from llct.core.plan_text.header import (
     Agreement,
     Entry,
@@ -97,10 +98,11 @@ class FileFact:
 
 @dataclass(frozen=True, slots=True)
 class SimilarPlan:
-    """Another plan, by the name to show, and what the checked one shares with it."""
+    """Another plan, by the name to show and its number, and what the checked one shares with it."""
 
     label: str
     shared: Shared
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Standard:
     is_own_list: bool = False
     current_since: date | None = None
     today: date | None = None
+    minutes_per_period: int = MINUTES_PER_PERIOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def check(
     """Everything there is to say, the gravest first, then in the order of the text."""
     sections = find_sections(text, standard.sections)
     header = read_header(text, sections)
-    timing = read_timing(text, standard.expected.periods)
+    timing = read_timing(text, standard.expected.periods, standard.minutes_per_period)
     updated = find_updated_to(text, sections)
     markings = find_markings(text)
     found = [*_of_secrecy(markings), *_of_file(facts), *_of_encodings(text)]

@@ -6,6 +6,7 @@ ways in which people really write it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -135,12 +136,38 @@ def _by_words(
     wanted = {spec.key for spec in specs}
     found = {phrase: key for phrase, key in standard.items() if key in wanted}
     for spec in specs:
-        title = phrases(spec.title.replace(";", " ").replace(",", " "))[0]
+        title = _title_words(spec.title)
+        if not title:
+            continue
         if spec.key not in table and (like := standard.get(title)):
             found |= {phrase: spec.key for phrase, key in standard.items() if key == like}
         if with_titles:
             found[title] = spec.key
     return found
+
+
+def specs_of(lines: str) -> tuple[SectionSpec, ...]:
+    """A centre's own list, one section on each line, with or without its letter.
+
+    A title that says what a standard section says stands for that section.
+    """
+    standard = {phrase: key for key, texts in STRONG.items() for phrase in phrases(texts)}
+    standard |= {_title_words(spec.title): spec.key for spec in STANDARD_SECTIONS}
+    found: dict[str, SectionSpec] = {}
+    for number, line in enumerate(filter(None, map(str.strip, lines.splitlines()))):
+        match = _OWN_LINE.match(line)
+        letter, title = match.groups(default="") if match else ("", line)
+        key = standard.get(_title_words(title), f"own_{number}")
+        found.setdefault(key, SectionSpec(key, title.rstrip(" .:;"), letter=letter))
+    return tuple(found.values())
+
+
+_OWN_LINE = re.compile(r"^(?:([A-HIVX]{1,4}|\d{1,2})\s*[.)\-–/:]\s*)?(\S.*)$")
+
+
+def _title_words(title: str) -> tuple[str, ...]:
+    found = phrases(title.replace(";", " ").replace(",", " "))
+    return found[0] if found else ()
 
 
 def find_sections(

@@ -94,13 +94,17 @@ class Timing:
         return self.source.total - self.expected
 
 
-def read_timing(text: DocumentText, periods: Decimal | None = None) -> Timing:
+def read_timing(
+    text: DocumentText,
+    periods: Decimal | None = None,
+    minutes_per_period: int = MINUTES_PER_PERIOD,
+) -> Timing:
     """The first table with times counts; without one, the lines that carry minutes.
 
     Not the one that happens to sum up: a plan whose outline is right and whose table is wrong
     must be seen. So every other source is compared part by part.
     """
-    expected = None if periods is None else int(periods * MINUTES_PER_PERIOD)
+    expected = None if periods is None else int(periods * minutes_per_period)
     tables = [source for rows in text.tables() if (source := _from_table(rows))]
     found = [source for source in (*tables, _from_lines(lines_of(text))) if source]
     found.sort(key=lambda source: (not source.is_table, len(source.phases) < 2))

@@ -6,10 +6,17 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField, MultipleFileField
-from wtforms.validators import StopValidation
+from wtforms import FieldList, FileField, FormField, MultipleFileField
+from wtforms.validators import StopValidation, ValidationError
 
-from llct.features.lesson_plans.rules import LONGEST_AUDIENCE, LONGEST_NOTE, LONGEST_REASONS
+from llct.features.lesson_plans.rules import (
+    LONGEST_AUDIENCE,
+    LONGEST_NOTE,
+    LONGEST_PHASE,
+    LONGEST_REASONS,
+    MOST_MINUTES,
+    MOST_PHASES,
+)
 from llct.web.arrivals import ArrivedField
 from llct.web.forms import (
     BaseForm,
@@ -19,6 +26,8 @@ from llct.web.forms import (
     ManyChoiceField,
     TextField,
     VersionField,
+    WholeNumberField,
+    between,
     has_content,
     required,
 )
@@ -81,6 +90,32 @@ class UploadForm(FilesForm):
 
     version = VersionField()
     kept_ids = ManyChoiceField(_l("Giữ tệp kèm theo của phiên bản trước"), coerce=int)
+
+
+class PhaseForm(BaseForm):
+    """One part of the lesson; a row without a name and without minutes is left out."""
+
+    name = TextField(_l("Phần"), limit=LONGEST_PHASE)
+    minutes = WholeNumberField(_l("Số phút"), [between(1, MOST_MINUTES)])
+
+    @property
+    def is_used(self) -> bool:
+        return bool((self.name.data or "").strip()) or self.minutes.data is not None
+
+    def validate_name(self, field: TextField) -> None:
+        if self.minutes.data is not None and not (field.data or "").strip():
+            raise ValidationError(_l("Cần ghi tên phần."))
+
+    def validate_minutes(self, field: WholeNumberField) -> None:
+        if (self.name.data or "").strip() and field.data is None and not field.errors:
+            raise ValidationError(_l("Cần ghi số phút."))
+
+
+class PhasesForm(BaseForm):
+    """The times of the lesson, part by part."""
+
+    version = VersionField()
+    rows = FieldList(FormField(PhaseForm), max_entries=MOST_PHASES)
 
 
 class VersionForm(BaseForm):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from llct.core.document_text import Place
+from llct.core.plan_text.report import CheckSeverity
 from llct.features.lesson_plans.rules import PlanAction, PlanKeeping, PlanStatus, Validity
 
 PLAN_STATUS_LABELS: dict[PlanStatus, LazyString] = {
@@ -60,7 +63,39 @@ EVENTS: dict[str, LazyString] = {
     "lesson_plan.withdraw": _l("Rút lại"),
     "lesson_plan.approve": _l("Duyệt giáo án"),
     "lesson_plan.return": _l("Trả lại để sửa"),
+    "lesson_plan.confirm_phases": _l("Xác nhận thời gian các phần"),
 }
+
+SEVERITY_LABELS: dict[CheckSeverity, LazyString] = {
+    CheckSeverity.REFUSED: _l("Không nhận"),
+    CheckSeverity.IMPORTANT: _l("Cần xem lại"),
+    CheckSeverity.ADVICE: _l("Nên bổ sung"),
+    CheckSeverity.NOTE: _l("Ghi chú"),
+}
+
+SEVERITY_TONES: dict[CheckSeverity, str] = {
+    CheckSeverity.REFUSED: "bad",
+    CheckSeverity.IMPORTANT: "bad",
+    CheckSeverity.ADVICE: "wait",
+    CheckSeverity.NOTE: "",
+}
+
+
+def place_words(place: Place) -> str:
+    """Where something stands, as a reader looks for it; empty for the whole document."""
+    found = []
+    if place.page is not None:
+        found.append(_("trang %(number)s", number=place.page))
+    if place.slide is not None:
+        found.append(_("trang chiếu %(number)s", number=place.slide))
+    if place.table is not None:
+        found.append(_("bảng %(number)s", number=place.table))
+    if place.row is not None:
+        found.append(_("dòng %(number)s", number=place.row))
+    if place.paragraph is not None and place.table is None and place.slide is None:
+        found.append(_("đoạn %(number)s", number=place.paragraph))
+    return ", ".join(found)
+
 
 _NOT_A_PLAN = _l(
     "Chưa lưu “%(name)s”: giáo án cần là tệp Word, PowerPoint hoặc PDF;"
@@ -141,5 +176,9 @@ MESSAGES: dict[str, LazyString] = {
     ),
     "lesson_plans.too_many_files": _l("Mỗi phiên bản kèm nhiều nhất %(most)s tệp."),
     **{f"lesson_plans.kind_{kind}": sentence for kind, sentence in _REFUSED_KINDS.items()},
+    "lesson_plans.no_phases": _l("Cần ít nhất một phần có tên và số phút."),
+    "lesson_plans.too_many_phases": _l("Nhiều nhất %(most)s phần."),
+    "lesson_plans.phase_name": _l("Mỗi phần cần có tên ngắn gọn."),
+    "lesson_plans.phase_minutes": _l("Mỗi phần từ 1 đến %(most)s phút."),
     "lesson_plans.waiting": _l("Phiên bản đã gửi đang chờ duyệt. Rút lại rồi mới nộp tệp khác."),
 }

@@ -146,5 +146,36 @@ class PlanText(CentreOwned, db.Model):
     read_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class PlanCheck(CentreOwned, db.Model):
+    """What the check of a version's file found when it came: a KeptReport as JSON."""
+
+    __tablename__ = "plan_check"
+    __table_args__ = (sa.UniqueConstraint("version_id"),)
+
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_version.id"))
+    report: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    checked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PlanTiming(CentreOwned, db.Model):
+    """The parts of the lesson and their minutes: read from the file, then confirmed by the author.
+
+    `phases` are pairs of name and minutes, in order.
+    """
+
+    __tablename__ = "plan_timing"
+    __table_args__ = (
+        sa.UniqueConstraint("version_id"),
+        sa.CheckConstraint(
+            "(confirmed_at IS NULL) = (confirmed_by_id IS NULL)", name="confirmed_by"
+        ),
+    )
+
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_version.id"))
+    phases: Mapped[list[list[Any]]] = mapped_column(JsonText)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    confirmed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+
+
 frozen_once(PlanVersion, "sealed_digest")
 frozen_once(PlanAttachment, "sealed_digest")

@@ -17,6 +17,9 @@ LONGEST_REASONS = 4000
 LONGEST_NOTE = 1000
 LONGEST_AUDIENCE = 100
 MOST_ATTACHMENTS = 10
+MOST_PHASES = 40
+LONGEST_PHASE = 160
+MOST_MINUTES = 1000
 
 
 class PlanStatus(StrEnum):
@@ -81,6 +84,14 @@ class ApprovalPolicy:
 
 
 @dataclass(frozen=True)
+class PlanPhase:
+    """A part of the lesson and how long it takes."""
+
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Deadlines:
     """The days that count before the first lesson a plan is for."""
 
@@ -113,6 +124,25 @@ def check_reasons(reasons: str) -> str:
 def check_attachments(count: int) -> None:
     if count > MOST_ATTACHMENTS:
         raise Invalid("attachments", "lesson_plans.too_many_files", most=MOST_ATTACHMENTS)
+
+
+def may_set_phases(status: PlanStatus, *, is_confirmed: bool) -> bool:
+    """While the version is open; an approved one once, when nobody has confirmed its times yet."""
+    return status in {_S.DRAFT, _S.SUBMITTED} or (status is _S.APPROVED and not is_confirmed)
+
+
+def check_phases(phases: Sequence[PlanPhase]) -> tuple[PlanPhase, ...]:
+    """At least one, each with a name and minutes."""
+    named = tuple(PlanPhase(" ".join(one.name.split()), one.minutes) for one in phases)
+    if not named:
+        raise Invalid("", "lesson_plans.no_phases")
+    if len(named) > MOST_PHASES:
+        raise Invalid("", "lesson_plans.too_many_phases", most=MOST_PHASES)
+    if any(not one.name or len(one.name) > LONGEST_PHASE for one in named):
+        raise Invalid("", "lesson_plans.phase_name")
+    if any(not 0 < one.minutes <= MOST_MINUTES for one in named):
+        raise Invalid("", "lesson_plans.phase_minutes", most=MOST_MINUTES)
+    return named
 
 
 def validity_of(

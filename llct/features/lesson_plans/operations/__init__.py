@@ -13,6 +13,7 @@ from llct.features.lesson_plans.operations.receiving import (
     limit_mb,
     limits_of,
 )
+from llct.features.lesson_plans.operations.timing import confirm_phases
 from llct.features.lesson_plans.operations.uploading import Sending, upload, upload_first
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "SentFile",
     "approve",
     "check_files",
+    "confirm_phases",
     "limit_mb",
     "limits_of",
     "policy_of",

@@ -14,6 +14,7 @@ from llct.features.curriculum.queries import Viewer, get_module
 from llct.features.lecturers.queries import get_lecturer
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
+from llct.features.lesson_plans.operations.checking import keep_reading
 from llct.features.lesson_plans.operations.deciding import submit
 from llct.features.lesson_plans.operations.receiving import (
     Checked,
@@ -25,7 +26,6 @@ from llct.features.lesson_plans.operations.receiving import (
 )
 from llct.features.lesson_plans.operations.steps import begin, save
 from llct.features.lesson_plans.operations.telling import tell_author, uploaded_text
-from llct.features.lesson_plans.operations.texts import keep_text
 from llct.features.lesson_plans.rules import OPEN_TO_FILES, PlanStatus, check_attachments
 from llct.infra.db import db
 
@@ -112,7 +112,7 @@ def _finish(
 ) -> None:
     details = {"name": version.file_name, "sha256": version.file_digest}
     save(actor, plan, version, action, before=None, note=version.note, details=details)
-    keep_text(plan, version, files[0].checked)
+    keep_reading(plan, version, files[0].checked)
     tell_author(actor, plan, "uploaded", uploaded_text(actor, plan, version))
     if sending.is_sent:
         submit(actor, plan, seen_version=plan.version)

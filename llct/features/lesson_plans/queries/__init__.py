@@ -32,7 +32,16 @@ from llct.features.lesson_plans.queries.plans import (
     list_approvers,
     list_versions,
 )
-from llct.features.lesson_plans.queries.texts import get_text, version_text
+from llct.features.lesson_plans.queries.texts import (
+    get_text,
+    get_timing,
+    list_others,
+    list_signatures,
+    of_version,
+    timing_before,
+    version_report,
+    version_text,
+)
 
 __all__ = [
     "ALL",
@@ -48,6 +57,7 @@ __all__ = [
     "find_plan",
     "get_plan",
     "get_text",
+    "get_timing",
     "get_version",
     "kept_for",
     "lesson_of",
@@ -55,12 +65,17 @@ __all__ = [
     "list_approvers",
     "list_kept",
     "list_of_lecturer",
+    "list_others",
     "list_plans",
     "list_programmes",
+    "list_signatures",
     "list_upcoming_modules",
     "list_versions",
     "next_lesson_on",
+    "of_version",
     "returned_count",
+    "timing_before",
+    "version_report",
     "version_text",
     "waiting_count",
 ]

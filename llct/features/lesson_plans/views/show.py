@@ -28,6 +28,7 @@ from llct.features.lesson_plans.rules import (
     sees_all,
 )
 from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
+from llct.features.lesson_plans.views.checks import shown_check, shown_timing
 from llct.web.access import allow
 from llct.web.forms import BaseForm
 from llct.web.writes import writes
@@ -130,6 +131,8 @@ def _page(
         urgency=_urgency(latest, deadlines),
         upload_label=_upload_label(actor, plan, latest),
         events=_story(actor, plan),
+        check=shown_check(actor, plan, latest),
+        timing=shown_timing(actor, plan, latest),
     )
     return page, 422 if failed else 200
 
