@@ -19,7 +19,11 @@ CATALOGUE = Path("llct", "translations", "en", "LC_MESSAGES", "messages.po")
 PYTHON = [("**.py", "python")]
 TEMPLATES = [("**.html", "jinja2"), ("**.txt", "jinja2")]
 OPTIONS = {"**.html": {"silent": "false"}, "**.txt": {"silent": "false"}}
-KEYWORDS = DEFAULT_KEYWORDS | {"_l": None, "lazy_gettext": None, "_n": (1, 2)}
+KEYWORDS = (
+    DEFAULT_KEYWORDS
+    | {"_l": None, "lazy_gettext": None, "_n": (1, 2)}
+    | {"lazy_pgettext": ((1, "c"), 2)}
+)
 
 COMMENT = (
     "# English texts of LLCT; the keys are the Vietnamese texts. `make translations` keeps it."

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from llct.core.ownership import OwnerKind
 from llct.core.permissions import Actor, Permission
@@ -32,10 +32,16 @@ from llct.web.writes import writes
 bp = Blueprint("curriculum", __name__, url_prefix="/chuong-trinh")
 
 MENU = (
-    MenuItem("curriculum.index", _l("Chương trình"), "book-open", Permission.CURRICULUM_SEE, 33),
     MenuItem(
         "curriculum.index",
-        _l("Chương trình"),
+        lazy_pgettext("danh sách", "Chương trình"),
+        "book-open",
+        Permission.CURRICULUM_SEE,
+        33,
+    ),
+    MenuItem(
+        "curriculum.index",
+        lazy_pgettext("danh sách", "Chương trình"),
         "book-open",
         Permission.CURRICULUM_SEE,
         33,

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from llct.core import clock
 from llct.core.permissions import Permission
@@ -34,7 +34,15 @@ from llct.web.writes import writes
 
 bp = Blueprint("lecturers", __name__, url_prefix="/giang-vien")
 
-MENU = (MenuItem("lecturers.index", _l("Giảng viên"), "users", Permission.LECTURER_SEE, 30),)
+MENU = (
+    MenuItem(
+        "lecturers.index",
+        lazy_pgettext("danh sách", "Giảng viên"),
+        "users",
+        Permission.LECTURER_SEE,
+        30,
+    ),
+)
 
 
 def init_app(app: Flask) -> None:

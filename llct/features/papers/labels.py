@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 from llct.features.papers.rules import PaperAction, PaperKind, PaperState
@@ -19,7 +19,7 @@ PAPER_KIND_LABELS: dict[PaperKind, LazyString] = {
 
 PAPER_STATE_LABELS: dict[PaperState, LazyString] = {
     PaperState.DRAFT: _l("Chưa trình ký"),
-    PaperState.FOR_SIGNATURE: _l("Trình ký"),
+    PaperState.FOR_SIGNATURE: lazy_pgettext("tình trạng", "Trình ký"),
     PaperState.SIGNED: _l("Đã ký"),
     PaperState.VOID: _l("Đã hủy"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
@@ -42,7 +43,7 @@ def _badge(actor: Actor) -> Count | None:
 MENU = (
     MenuItem(
         "lesson_plans.index",
-        _l("Giáo án"),
+        lazy_pgettext("danh sách", "Giáo án"),
         "notebook-pen",
         Permission.LESSON_PLAN_SEE,
         30,

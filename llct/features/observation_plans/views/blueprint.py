@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from llct.core.permissions import Actor, Permission
 from llct.features.observation_plans import access, documents, queries
@@ -19,7 +19,7 @@ SLUG = "ke-hoach"
 MENU = (
     MenuItem(
         "observation_plans.index",
-        _l("Kế hoạch dự giờ"),
+        lazy_pgettext("danh sách", "Kế hoạch dự giờ"),
         "calendar-check",
         Permission.OBSERVATION_SEE,
         22,

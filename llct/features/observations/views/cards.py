@@ -56,9 +56,9 @@ def lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
 
 
 def _line(row: Row) -> CardLine:
-    day = show_date(row.on) or _("chưa xếp ngày")
+    subject = row.module_title or row.class_title or str(KIND_LABELS[row.kind])
     return CardLine(
-        f"{day}. {row.module_title or row.class_title or str(KIND_LABELS[row.kind])}",
+        f"{show_date(row.on)}. {subject}" if row.on else subject,
         url_for("observations.show", observation_id=row.id),
         detail=str(KIND_LABELS[row.kind]),
         tag=str(STATUS_LABELS[row.status]),

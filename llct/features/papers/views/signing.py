@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
@@ -355,7 +356,7 @@ def _known(paper: Paper) -> list[tuple[str, str]]:
     facts = [
         (_("Ngày của nội dung"), show_date(paper.paper_on)),
         (_("Số"), (paper.number or _("chưa ghi số")) if paper.has_number else _("không ghi số")),
-        (_("Trình ký"), presented),
+        (pgettext("tình trạng", "Trình ký"), presented),
         (_("Người ký"), paper.signer_name),
         (_("Ngày ký"), show_date(paper.signed_on)),
         (_("Lý do hủy"), paper.void_reason),

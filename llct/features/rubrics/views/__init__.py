@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from llct.core.permissions import Permission
 from llct.features.rubrics.views import decisions, editing, pages
@@ -13,7 +13,12 @@ __all__ = ["MENU", "bp", "decisions", "editing", "pages"]
 
 MENU = tuple(
     MenuItem(
-        "rubrics.index", _l("Mẫu phiếu"), "clipboard-list", Permission.RUBRIC_SEE, 34, needs=place
+        "rubrics.index",
+        lazy_pgettext("danh sách", "Mẫu phiếu"),
+        "clipboard-list",
+        Permission.RUBRIC_SEE,
+        34,
+        needs=place,
     )
     for place in ("centre", "province")
 )
