@@ -112,7 +112,7 @@ class Walk:
                 )
                 is_new = self.known.is_new(screen)
                 self.in_vain[endpoint] = 0 if is_new else self.in_vain[endpoint] + 1
-                found = [link for link in _addresses(LINK, page) if not REPEATED.search(link)]
+                found = [link for link in _addresses(LINK, page) if not self.is_repeated(link)]
                 if url == "/":
                     self.menu |= set(_addresses(LINK, "".join(MENU.findall(page))))
                 if is_new or url in self.menu:
@@ -124,6 +124,12 @@ class Walk:
             answer.close()
             waiting.extend(address for address in found if address not in seen)
             seen.update(found)
+
+    def is_repeated(self, url: str) -> bool:
+        """Whether this is a list in another order that somebody saw already."""
+        if not REPEATED.search(url):
+            return False
+        return endpoint_of(self.app, url) in self.known.answered
 
     def state_of(self, page: str) -> frozenset[str]:
         """The components on a page and the ways on from it."""
@@ -178,7 +184,7 @@ def find_screens(
 
 
 # Data for other programs, and the file of a photo taken in the room.
-NO_SCREENS = frozenset({"health.show", "observations.photo", "static"})
+NO_SCREENS = frozenset({"health.show", "lesson_plans.arrival", "observations.photo", "static"})
 
 
 def unreached(app: Flask, known: Known) -> list[str]:

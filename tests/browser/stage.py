@@ -22,6 +22,8 @@ from llct.core.permissions import Role
 from llct.features.centres.models import Province
 from llct.features.observations.models import Observation
 from llct.infra.db import db, unscoped
+from tests.infra.storage.test_content import PNG
+from tests.lesson_plans.conftest import DOCX
 from tests.pages import Visitor
 from tests.people import Human, make_centre, make_human
 
@@ -44,6 +46,7 @@ def set_stage(app: Flask, people: dict[str, Human]) -> Stage:
     _curriculum(director)
     _plan(director)
     _papers(director)
+    _attachment(director)
     links = [_sign_in_link(director), "/lien-ket/khong-con"]
     with app.app_context(), unscoped():
         province = db.session.scalars(sa.select(Province.id).order_by(Province.id)).first()
@@ -182,6 +185,18 @@ def _papers(director: Player) -> None:
         director.send(paper, "/da-ky", signer_name="Nguyễn Thị Hường", signed_on=today)
     director.send(signed, "/ban-quet", scan=(io.BytesIO(SCAN), "ban-quet.pdf"))
     director.send(void, "/huy", reason="Ghi nhầm ngày họp.")
+
+
+def _attachment(director: Player) -> None:
+    """A new version of an own lesson plan, with slides beside it."""
+    plans = director.links("/giao-an?tab=own", r"^/giao-an/\d+$")
+    own = next(plan for plan in plans if director.links(plan, f"^{plan}/nop$"))
+    director.send(
+        f"{own}/nop",
+        main=(io.BytesIO(DOCX), "Bài giảng, bản mới.docx"),
+        attachments=(io.BytesIO(PNG), "Sơ đồ.png"),
+        is_sent="",
+    )
 
 
 def _sign_in_link(director: Player) -> str:
