@@ -72,7 +72,7 @@ class Difference:
 
 
 def compare_texts(before: DocumentText, after: DocumentText) -> Difference:
-    old, new = _units(before), _units(after)
+    old, new = units_of(before), units_of(after)
     same = aligned([_key(block) for block in old], [_key(block) for block in new])
     kept = sorted([*same, *_changed_in_place(old, new, same)])
     moved = dict(_moved(old, new, kept))
@@ -81,7 +81,7 @@ def compare_texts(before: DocumentText, after: DocumentText) -> Difference:
     return Difference(changes, tuple(_slides(old, new, pairs)))
 
 
-def _units(text: DocumentText) -> list[Block]:
+def units_of(text: DocumentText) -> list[Block]:
     """The blocks; a page of a PDF as its paragraphs, for a word more shifts all lines below it."""
     found: list[Block] = []
     for block in text.blocks:
