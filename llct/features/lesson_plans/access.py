@@ -39,3 +39,25 @@ def may_approve(actor: Actor, plan: LessonPlan, policy: ApprovalPolicy) -> bool:
     decides = actor.can(Permission.LESSON_PLAN_APPROVE) and actor.centre_id == plan.centre_id
     is_named = actor.is_director or not policy.only_director
     return decides and is_named and (policy.self_approval or not is_author(actor, plan))
+
+
+def may_review(actor: Actor, plan: LessonPlan) -> bool:
+    """Text beside changes: who decides or enters for others, and the author."""
+    is_here = actor.centre_id == plan.centre_id
+    reads = actor.can(Permission.LESSON_PLAN_SEE) and is_here
+    return reads and (sees_all(actor) or is_author(actor, plan))
+
+
+def may_comment(actor: Actor, plan: LessonPlan) -> bool:
+    """Who may ever decide writes remarks, never on an own plan."""
+    decides = actor.can(Permission.LESSON_PLAN_APPROVE) and actor.centre_id == plan.centre_id
+    return decides and not is_author(actor, plan)
+
+
+def may_answer(actor: Actor, plan: LessonPlan) -> bool:
+    return is_author(actor, plan) or may_comment(actor, plan)
+
+
+def may_see_comments(actor: Actor, plan: LessonPlan) -> bool:
+    """Remarks stay between the author and those who decide."""
+    return may_answer(actor, plan)

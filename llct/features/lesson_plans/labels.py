@@ -7,8 +7,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from llct.core.document_text import Place
+from llct.core.plan_text.difference import ChangeKind
 from llct.core.plan_text.report import CheckSeverity
-from llct.features.lesson_plans.rules import PlanAction, PlanKeeping, PlanStatus, Validity
+from llct.core.plan_text.review import Sameness
+from llct.features.lesson_plans.rules import (
+    CommentAction,
+    CommentStatus,
+    PlanAction,
+    PlanKeeping,
+    PlanStatus,
+    Validity,
+)
 
 PLAN_STATUS_LABELS: dict[PlanStatus, LazyString] = {
     PlanStatus.DRAFT: _l("Nháp"),
@@ -29,6 +38,37 @@ PLAN_ACTION_LABELS: dict[PlanAction, LazyString] = {
     PlanAction.WITHDRAW: _l("Rút lại"),
     PlanAction.APPROVE: _l("Duyệt giáo án"),
     PlanAction.RETURN: _l("Trả lại để sửa"),
+}
+
+COMMENT_STATUS_LABELS: dict[CommentStatus, LazyString] = {
+    CommentStatus.OPEN: _l("Chờ xử lý"),
+    CommentStatus.DONE: _l("Đã sửa"),
+}
+
+COMMENT_ACTION_LABELS: dict[CommentAction, LazyString] = {
+    CommentAction.ANSWER: _l("Trả lời"),
+    CommentAction.FINISH: _l("Đánh dấu đã sửa"),
+    CommentAction.REOPEN: _l("Mở lại"),
+}
+
+CHANGE_LABELS: dict[ChangeKind, LazyString] = {
+    ChangeKind.SAME: _l("Không đổi"),
+    ChangeKind.CHANGED: _l("Có sửa"),
+    ChangeKind.ADDED: _l("Thêm mới"),
+    ChangeKind.REMOVED: _l("Đã bỏ"),
+    ChangeKind.MOVED_AWAY: _l("Chuyển đi"),
+    ChangeKind.MOVED_HERE: _l("Chuyển đến"),
+}
+
+SAMENESS_LABELS: dict[Sameness, LazyString] = {
+    Sameness.SAME_FILE: _l("Đúng tệp đã duyệt ở phiên bản %(number)s, không khác byte nào."),
+    Sameness.SAME_TEXT: _l(
+        "Chữ, bảng, ghi chú giống hệt phiên bản %(number)s đã duyệt; chỉ khác trình bày hoặc ảnh."
+    ),
+    Sameness.SAME_WORDS: _l(
+        "Từng chữ theo thứ tự giống phiên bản %(number)s đã duyệt; chỉ khác cách ngắt đoạn,"
+        " khoảng trắng, kiểu chữ hoặc ảnh."
+    ),
 }
 
 VALIDITY_LABELS: dict[Validity, LazyString] = {
@@ -64,7 +104,13 @@ EVENTS: dict[str, LazyString] = {
     "lesson_plan.approve": _l("Duyệt giáo án"),
     "lesson_plan.return": _l("Trả lại để sửa"),
     "lesson_plan.confirm_phases": _l("Xác nhận thời gian các phần"),
+    "lesson_plan.comment": _l("Ghi ý kiến tại chỗ"),
+    "lesson_plan.comment_answer": _l("Trả lời ý kiến"),
+    "lesson_plan.comment_finish": _l("Đánh dấu ý kiến đã sửa"),
+    "lesson_plan.comment_reopen": _l("Mở lại ý kiến"),
 }
+# The review page shows remarks at their places; the story tells the steps of the plan.
+TOLD_ELSEWHERE = tuple(action for action in EVENTS if action.startswith("lesson_plan.comment"))
 
 SEVERITY_LABELS: dict[CheckSeverity, LazyString] = {
     CheckSeverity.REFUSED: _l("Không nhận"),
@@ -174,6 +220,8 @@ MESSAGES: dict[str, LazyString] = {
     "lesson_plans.file_lost": _l(
         "Tệp này không còn đọc được trên máy chủ. Hãy báo quản trị hệ thống."
     ),
+    "lesson_plans.comment_missing": _l("Chưa ghi ý kiến."),
+    "lesson_plans.comment_place": _l("Không thấy đoạn này trong phiên bản; hãy chọn lại chỗ."),
     "lesson_plans.too_many_files": _l("Mỗi phiên bản kèm nhiều nhất %(most)s tệp."),
     **{f"lesson_plans.kind_{kind}": sentence for kind, sentence in _REFUSED_KINDS.items()},
     "lesson_plans.no_phases": _l("Cần ít nhất một phần có tên và số phút."),

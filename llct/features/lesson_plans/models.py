@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from llct.features.accounts.models import Person
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Lecturer
-from llct.features.lesson_plans.rules import LONGEST_AUDIENCE, PlanStatus
+from llct.features.lesson_plans.rules import LONGEST_AUDIENCE, CommentStatus, PlanStatus
 from llct.infra.db import CentreOwned, JsonText, UtcDateTime, Versioned, db, enum_column
 from llct.infra.db.append_only import frozen_once
 from llct.infra.documents.kinds import KeptKind
@@ -126,6 +126,55 @@ class PlanAttachment(CentreOwned, db.Model):
     file_size: Mapped[int]
     file_type: Mapped[KeptKind] = mapped_column(enum_column(KeptKind, "file_type"))
     sealed_digest: Mapped[str | None] = mapped_column(DIGEST)
+
+
+class PlanComment(CentreOwned, db.Model):
+    """A remark on one paragraph of a version, by somebody who decides about it.
+
+    `unit` is the paragraph's number as the comparison of versions counts; `quote` its beginning,
+    to be shown where a later version has it no more.
+    """
+
+    __tablename__ = "plan_comment"
+    __table_args__ = (
+        sa.CheckConstraint("unit >= 0", name="unit"),
+        sa.CheckConstraint("(status = 'done') = (done_at IS NOT NULL)", name="done"),
+        sa.CheckConstraint("(done_at IS NULL) = (done_by_id IS NULL)", name="done_by"),
+        sa.Index("ix_plan_comment_plan_id", "plan_id", "status"),
+    )
+
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("lesson_plan.id"))
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_version.id"), index=True)
+    unit: Mapped[int]
+    quote: Mapped[str] = mapped_column(sa.Text)
+    text: Mapped[str] = mapped_column(sa.Text)
+    status: Mapped[CommentStatus] = mapped_column(
+        enum_column(CommentStatus, "status"), default=CommentStatus.OPEN
+    )
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    written_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+
+    version: Mapped[PlanVersion] = relationship(lazy="raise")
+    written_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[written_by_id])
+    done_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[done_by_id])
+    answers: Mapped[list[PlanCommentAnswer]] = relationship(
+        lazy="raise", order_by="PlanCommentAnswer.id"
+    )
+
+
+class PlanCommentAnswer(CentreOwned, db.Model):
+    """What the author, or whoever asked, said to a remark."""
+
+    __tablename__ = "plan_comment_answer"
+
+    comment_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_comment.id"), index=True)
+    text: Mapped[str] = mapped_column(sa.Text)
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    written_by_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+
+    written_by: Mapped[Person] = relationship(lazy="raise")
 
 
 class PlanText(CentreOwned, db.Model):

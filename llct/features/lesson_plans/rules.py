@@ -16,6 +16,8 @@ from llct.core.workflow import Transition, Workflow
 LONGEST_REASONS = 4000
 LONGEST_NOTE = 1000
 LONGEST_AUDIENCE = 100
+LONGEST_COMMENT = 1000
+LONGEST_QUOTE = 300
 MOST_ATTACHMENTS = 10
 MOST_PHASES = 40
 LONGEST_PHASE = 160
@@ -38,6 +40,21 @@ class PlanAction(StrEnum):
     WITHDRAW = "withdraw"
     APPROVE = "approve"
     RETURN = "return"
+
+
+class CommentStatus(StrEnum):
+    """Whether a remark on a place of a version still asks for something."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+class CommentAction(StrEnum):
+    """What people do with a remark."""
+
+    ANSWER = "answer"
+    FINISH = "finish"
+    REOPEN = "reopen"
 
 
 class Validity(StrEnum):
@@ -70,6 +87,19 @@ APPROVAL: Workflow[PlanAction, PlanStatus] = Workflow(
         ),
     ]
 )
+COMMENTING: Workflow[CommentAction, CommentStatus] = Workflow(
+    [
+        Transition(CommentAction.ANSWER, frozenset(CommentStatus), None, "may_answer"),
+        Transition(
+            CommentAction.FINISH, frozenset({CommentStatus.OPEN}), CommentStatus.DONE, "may_answer"
+        ),
+        Transition(
+            CommentAction.REOPEN, frozenset({CommentStatus.DONE}), CommentStatus.OPEN, "may_comment"
+        ),
+    ]
+)
+# While it waits for a decision a version takes remarks; afterwards the reasons stand.
+OPEN_TO_COMMENTS = frozenset({_S.SUBMITTED})
 # A file may be sent: it takes the draft's place, or begins the next version.
 OPEN_TO_FILES = frozenset({_S.DRAFT, _S.RETURNED, _S.APPROVED})
 DECIDED = frozenset({_S.RETURNED, _S.APPROVED})
@@ -119,6 +149,21 @@ def check_reasons(reasons: str) -> str:
     if len(reasons) > LONGEST_REASONS:
         raise Invalid("reasons", "too_long", max=LONGEST_REASONS)
     return reasons
+
+
+def join_reasons(general: str, by_section: Sequence[tuple[str, str]]) -> str:
+    """One text of the reasons for each section, in the order of the sections."""
+    parts = [f"{title}:\n{text.strip()}" for title, text in by_section if text.strip()]
+    return "\n\n".join(part for part in (general.strip(), *parts) if part)
+
+
+def check_comment(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise Invalid("text", "lesson_plans.comment_missing")
+    if len(text) > LONGEST_COMMENT:
+        raise Invalid("text", "too_long", max=LONGEST_COMMENT)
+    return text
 
 
 def check_attachments(count: int) -> None:

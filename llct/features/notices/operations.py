@@ -39,6 +39,28 @@ def notify(
     return notice
 
 
+def renew_unread(
+    person_id: int,
+    kind: str,
+    text: str,
+    path: str,
+    *,
+    centre_id: int | None = None,
+    share_text: str = "",
+) -> Notice | None:
+    """Leave a message; while an earlier one of the kind about the same page is unread, it takes
+    that one's place: ten remarks in a row are one message."""
+    db.session.execute(
+        sa.delete(Notice).where(
+            Notice.person_id == person_id,
+            Notice.kind == kind,
+            Notice.path == path,
+            Notice.read_at.is_(None),
+        )
+    )
+    return notify(person_id, kind, text, path, centre_id=centre_id, share_text=share_text)
+
+
 def mark_read(actor: Actor, notice: Notice) -> None:
     if notice.person_id != actor.person_id:
         raise NotAllowed("not_allowed")

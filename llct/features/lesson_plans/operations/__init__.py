@@ -1,5 +1,11 @@
 """Writes on lesson plans: files come, versions are submitted and decided about."""
 
+from llct.features.lesson_plans.operations.commenting import (
+    answer_comment,
+    comment,
+    finish_comment,
+    reopen_comment,
+)
 from llct.features.lesson_plans.operations.deciding import (
     approve,
     policy_of,
@@ -19,12 +25,16 @@ from llct.features.lesson_plans.operations.uploading import Sending, upload, upl
 __all__ = [
     "Sending",
     "SentFile",
+    "answer_comment",
     "approve",
     "check_files",
     "confirm_phases",
+    "comment",
+    "finish_comment",
     "limit_mb",
     "limits_of",
     "policy_of",
+    "reopen_comment",
     "return_plan",
     "submit",
     "upload",

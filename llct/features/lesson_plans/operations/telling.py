@@ -8,9 +8,9 @@ from llct.core.permissions import Actor
 from llct.features.accounts.models import Person
 from llct.features.classes.rules.messages import courteous, day_words
 from llct.features.lesson_plans import queries
-from llct.features.lesson_plans.models import LessonPlan, PlanVersion
+from llct.features.lesson_plans.models import LessonPlan, PlanComment, PlanVersion
 from llct.features.lesson_plans.rules import ApprovalPolicy, Deadlines
-from llct.features.notices.operations import notify
+from llct.features.notices.operations import notify, renew_unread
 from llct.infra.db import db
 
 
@@ -57,13 +57,51 @@ def uploaded_text(actor: Actor, plan: LessonPlan, version: PlanVersion) -> str:
     )
 
 
+def tell_of_comments(actor: Actor, plan: LessonPlan, version: PlanVersion) -> None:
+    """One message to the author about all remarks that wait, however many were written."""
+    author = plan.lecturer.person
+    if author.id == actor.person_id:
+        return
+    count = queries.count_open_comments(plan.centre_id, [plan.id]).get(plan.id, 0)
+    text = (
+        f"Giáo án “{queries.lesson_of(plan)}” (phiên bản {version.number}) có {count} ý kiến"
+        " tại từng đoạn chờ đồng chí xem, trả lời."
+    )
+    _renew(plan, author.id, version, "commented", text)
+
+
+def tell_of_answer(actor: Actor, plan: LessonPlan, remark: PlanComment) -> None:
+    """Who wrote the remark hears of the author's answer, and the author of theirs."""
+    author_id = plan.lecturer.person_id
+    other_id = remark.written_by_id if actor.person_id == author_id else author_id
+    text = (
+        f"Đồng chí {actor.name} đã trả lời ý kiến về giáo án “{queries.lesson_of(plan)}”"
+        f" (phiên bản {remark.version.number})."
+    )
+    _renew(plan, other_id, remark.version, "answered", text)
+
+
+def _renew(plan: LessonPlan, person_id: int, version: PlanVersion, kind: str, text: str) -> None:
+    renew_unread(
+        person_id,
+        f"lesson_plan.{kind}",
+        text,
+        f"/giao-an/{plan.id}/phien-ban/{version.number}/xem-duyet",
+        centre_id=plan.centre_id,
+        share_text=courteous(_name_of(person_id), text),
+    )
+
+
+def _name_of(person_id: int) -> str:
+    return db.session.scalar(sa.select(Person.full_name).where(Person.id == person_id)) or ""
+
+
 def _tell(plan: LessonPlan, person_id: int, kind: str, text: str) -> None:
-    name = db.session.scalar(sa.select(Person.full_name).where(Person.id == person_id)) or ""
     notify(
         person_id,
         f"lesson_plan.{kind}",
         text,
         f"/giao-an/{plan.id}",
         centre_id=plan.centre_id,
-        share_text=courteous(name, text),
+        share_text=courteous(_name_of(person_id), text),
     )

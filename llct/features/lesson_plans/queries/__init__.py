@@ -1,5 +1,10 @@
 """Reads of lesson plans: lists as flat rows, one plan with its versions, what a lesson has."""
 
+from llct.features.lesson_plans.queries.comments import (
+    count_open_comments,
+    get_comment,
+    list_comments,
+)
 from llct.features.lesson_plans.queries.lessons import (
     NOTHING_KEPT,
     Kept,
@@ -42,6 +47,7 @@ from llct.features.lesson_plans.queries.texts import (
     version_report,
     version_text,
 )
+from llct.features.lesson_plans.queries.waiting import list_waiting, next_of
 
 __all__ = [
     "ALL",
@@ -52,9 +58,11 @@ __all__ = [
     "WAITING",
     "Kept",
     "PlanRow",
+    "count_open_comments",
     "deadlines_before",
     "deadlines_of",
     "find_plan",
+    "get_comment",
     "get_plan",
     "get_text",
     "get_timing",
@@ -63,6 +71,7 @@ __all__ = [
     "lesson_of",
     "list_all",
     "list_approvers",
+    "list_comments",
     "list_kept",
     "list_of_lecturer",
     "list_others",
@@ -71,8 +80,10 @@ __all__ = [
     "list_signatures",
     "list_upcoming_modules",
     "list_versions",
+    "list_waiting",
     "next_lesson_on",
     "of_version",
+    "next_of",
     "returned_count",
     "timing_before",
     "version_report",
