@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from llct.features.lesson_plans.rules import (
     LONGEST_AUDIENCE,
+    LONGEST_COMMENT,
     LONGEST_NOTE,
     LONGEST_PHASE,
     LONGEST_REASONS,
@@ -134,3 +135,25 @@ class ReturnForm(BaseForm):
         limit=LONGEST_REASONS,
         description=_l("Ghi rõ phần nào, sửa thế nào; giảng viên nhận được nguyên văn."),
     )
+
+
+class ReviewReturnForm(BaseForm):
+    """What the author has to mend, section by section; one of the fields is enough."""
+
+    version = VersionField()
+    reasons = LongTextField(_l("Nhận xét chung"), limit=LONGEST_REASONS)
+    sections = FieldList(LongTextField(limit=LONGEST_REASONS), _l("Từng mục"))
+
+
+class CommentForm(BaseForm):
+    """A remark on a place of the version that was seen."""
+
+    version = VersionField()
+    unit = VersionField()
+    text = LongTextField(_l("Ý kiến về đoạn này"), [has_content], limit=LONGEST_COMMENT)
+
+
+class AnswerForm(BaseForm):
+    """What the author says to a remark."""
+
+    text = LongTextField(_l("Trả lời"), [has_content], limit=LONGEST_COMMENT)

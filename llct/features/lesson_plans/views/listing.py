@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
@@ -44,6 +45,7 @@ def index() -> Any:
         tabs=_tabs(actor, tab),
         tab=tab,
         filters=_filters(actor, programmes),
+        review_links=sees_all(actor) and tab == queries.WAITING,
         export_url=url_for(".export", file_format="xlsx", **_asked(query)),
         may_upload=_may_upload(actor),
         statuses=PLAN_STATUS_LABELS,
@@ -102,6 +104,8 @@ def tags_of(actor: Actor, row: PlanRow, today: date, calendar: WorkCalendar) -> 
 def _lateness(actor: Actor, row: PlanRow, today: date, calendar: WorkCalendar) -> list[Tag]:
     tags: list[Tag] = []
     submitted_on = _day(row.submitted_at)
+    if row.status is PlanStatus.SUBMITTED and submitted_on:
+        tags.append((_waited(submitted_on, today), ""))
     if submitted_on and row.submit_by and submitted_on > row.submit_by:
         tags.append((_("gửi muộn"), "wait"))
     if row.lesson_on is None or row.status is PlanStatus.APPROVED:
@@ -112,6 +116,13 @@ def _lateness(actor: Actor, row: PlanRow, today: date, calendar: WorkCalendar) -
     if row.status is not PlanStatus.SUBMITTED and deadlines.is_submission_late(today):
         tags.append((_("quá hạn gửi %(day)s", day=show_date(deadlines.submit_by)), "bad"))
     return tags
+
+
+def _waited(since: date, today: date) -> str:
+    days = (today - since).days
+    if days <= 0:
+        return _("gửi hôm nay")
+    return ngettext("chờ %(num)s ngày", "chờ %(num)s ngày", days)
 
 
 def _validity(actor: Actor, row: PlanRow, today: date) -> list[Tag]:

@@ -17,6 +17,7 @@ from llct.features.lesson_plans.labels import (
     PLAN_ACTION_LABELS,
     PLAN_STATUS_LABELS,
     PLAN_STATUS_TONES,
+    TOLD_ELSEWHERE,
 )
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
 from llct.features.lesson_plans.rules import (
@@ -128,11 +129,16 @@ def _page(
         statuses=PLAN_STATUS_LABELS,
         tones=PLAN_STATUS_TONES,
         deadlines=deadlines,
-        urgency=_urgency(latest, deadlines),
+        urgency=urgency_of(latest, deadlines),
         upload_label=_upload_label(actor, plan, latest),
         events=_story(actor, plan),
         check=shown_check(actor, plan, latest),
         timing=shown_timing(actor, plan, latest),
+        review_url=_review_url(actor, plan, latest),
+        review_label=_("Xem duyệt")
+        if actor.can(Permission.LESSON_PLAN_APPROVE)
+        else _("Xem nội dung, thay đổi"),
+        open_comments=_open_comments(actor, plan),
     )
     return page, 422 if failed else 200
 
@@ -156,7 +162,7 @@ def _forms(
     }
 
 
-def _urgency(latest: PlanVersion, deadlines: Deadlines | None) -> str:
+def urgency_of(latest: PlanVersion, deadlines: Deadlines | None) -> str:
     """The sentence about the day that matters next; empty when none does."""
     if deadlines is None or latest.status is PlanStatus.APPROVED:
         return ""
@@ -170,6 +176,19 @@ def _urgency(latest: PlanVersion, deadlines: Deadlines | None) -> str:
     if is_waiting:
         return _("Cần duyệt trước hết ngày %(day)s; buổi giảng ngày %(lesson)s.", **values)
     return _("Cần gửi trước hết ngày %(day)s; buổi giảng ngày %(lesson)s.", **values)
+
+
+def _review_url(actor: Actor, plan: LessonPlan, latest: PlanVersion) -> str:
+    if not access.may_review(actor, plan):
+        return ""
+    return url_for(".review", lesson_plan_id=plan.id, number=latest.number)
+
+
+def _open_comments(actor: Actor, plan: LessonPlan) -> int:
+    """How many remarks wait, for those who may read them."""
+    if not access.may_see_comments(actor, plan):
+        return 0
+    return queries.count_open_comments(plan.centre_id, [plan.id]).get(plan.id, 0)
 
 
 def _upload_label(actor: Actor, plan: LessonPlan, latest: PlanVersion) -> str:
@@ -195,5 +214,5 @@ def _story(actor: Actor, plan: LessonPlan) -> list[dict[str, Any]]:
             else event.who,
             "note": event.note,
         }
-        for event in reversed(story_of(plan.centre_id, plan))
+        for event in reversed(story_of(plan.centre_id, plan, TOLD_ELSEWHERE))
     ]
