@@ -6,7 +6,7 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import documents, pages, plan_text, search, size, start
+from tests.benchmarks import documents, pages, plan_text, search, size, start, uploads
 
 TABLES = {
     "size": size.run,
@@ -15,6 +15,7 @@ TABLES = {
     "documents": documents.run,
     "plan_text": plan_text.run,
     "search": search.run,
+    "uploads": uploads.run,
 }
 
 
