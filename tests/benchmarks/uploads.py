@@ -9,10 +9,8 @@ from __future__ import annotations
 import http.client
 import io
 import json
-import os
 import tempfile
 import time
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +19,8 @@ from pathlib import Path
 from llct import create_app
 from llct.infra.db import db, unscoped
 from tests.conftest import build_schema, settings_for
-from tests.lesson_plans.conftest import URL, docx, make_ground
+from tests.lesson_plans.conftest import URL, make_ground
+from tests.lesson_plans.large import large_docx
 from tests.pages import Visitor, csrf_of
 from tests.people import make_people
 from tests.server import free_port, granian
@@ -86,7 +85,7 @@ class Server:
 
 def run() -> None:
     with _server() as (server, form):
-        small, large = _plan(64 * 1024), _plan(SIZE)
+        small, large = large_docx(64 * 1024), large_docx(SIZE)
         _in_one(server, form, small, "warm-up")
         _in_pieces(server, form, small, "warm-up in pieces")
         server.ask("GET", f"{URL}/1/phien-ban/1/tep")
@@ -99,14 +98,6 @@ def run() -> None:
             size, _content = server.ask("GET", f"{address}/phien-ban/1/tep")
         if size != len(large):
             raise RuntimeError(f"{size} bytes came back of {len(large)}")
-
-
-def _plan(size: int) -> bytes:
-    """A Word file with a picture that does not get smaller by packing."""
-    content = io.BytesIO(docx("A. MỤC ĐÍCH, YÊU CẦU"))
-    with zipfile.ZipFile(content, "a") as archive:
-        archive.writestr("word/media/image9.png", os.urandom(size - content.tell() - 4096))
-    return content.getvalue()
 
 
 def _in_one(server: Server, form: dict[str, str], content: bytes, audience: str) -> str:
