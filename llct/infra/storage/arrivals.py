@@ -133,22 +133,29 @@ class Arrivals:
         return len(old)
 
     def _join(self, arrival: Arrival) -> None:
-        """All pieces as one file. Where this is cut off, the pieces are still there."""
+        """All pieces as one file. Where this is cut off, the pieces are still there.
+
+        When the last piece came twice at once, two requests are here: the pieces vanish under the
+        one when the other is done, and the whole must not be written over with what is left.
+        """
         whole = self._whole(arrival)
+        pieces = self._pieces(arrival)
+        if not pieces or pieces[-1].end < arrival.size:
+            return
         temporary = whole.with_name(f"new-{secrets.token_hex(8)}")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
             with os.fdopen(os.open(temporary, flags, FILE_MODE), "wb") as file:
-                for piece in self._pieces(arrival):
+                for piece in pieces:
                     with piece.path.open("rb") as source:
                         source.seek(file.tell() - piece.begin)
                         shutil.copyfileobj(source, file, CHUNK)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(whole)
-        except FileNotFoundError:  # the same piece came twice at once: the other one has joined
+        except FileNotFoundError:  # the other one has joined them
             if not whole.is_file():
-                raise
+                raise NoSuchArrival(arrival.key) from None
         finally:
             temporary.unlink(missing_ok=True)
         sync_folder(whole.parent)

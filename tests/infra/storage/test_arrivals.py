@@ -118,6 +118,16 @@ def test_the_same_piece_twice_at_once_is_one(arrivals: Arrivals, arrival: Arriva
     assert content_of(arrivals, arrival) == CONTENT
 
 
+def test_who_comes_late_to_joining_leaves_the_whole_as_it_is(
+    arrivals: Arrivals, arrival: Arrival
+) -> None:
+    send(arrivals, arrival, 0, SIZE)
+
+    arrivals._join(arrival)
+
+    assert content_of(arrivals, arrival) == CONTENT
+
+
 def test_a_process_that_died_before_the_pieces_were_joined(
     arrivals: Arrivals, arrival: Arrival
 ) -> None:
