@@ -25,6 +25,7 @@ FEATURES = (
     "observations",
     "observation_plans",
     "timetable",
+    "lesson_bank",
     "audit",
     "home",
 )

@@ -34,6 +34,12 @@ def may_upload(actor: Actor, plan: LessonPlan, _policy: ApprovalPolicy | None = 
     return actor.centre_id == plan.centre_id and may_upload_for(actor, plan.lecturer_id)
 
 
+def may_share(actor: Actor, plan: LessonPlan) -> bool:
+    """The board, for a plan that was approved."""
+    decides = actor.can(Permission.LESSON_PLAN_APPROVE) and actor.centre_id == plan.centre_id
+    return decides and plan.approved_number is not None
+
+
 def may_approve(actor: Actor, plan: LessonPlan, policy: ApprovalPolicy) -> bool:
     """The board, or the director alone; an own plan only where the centre has decided so."""
     decides = actor.can(Permission.LESSON_PLAN_APPROVE) and actor.centre_id == plan.centre_id

@@ -1,12 +1,27 @@
-"""Which files of the lesson bank belong to lesson plans, for `flask storage`."""
+"""`flask lesson-plans index`; which files are theirs, for `flask storage`."""
 
 from __future__ import annotations
 
+import click
 from flask import Flask
+from flask.cli import AppGroup
 
+from llct.features.lesson_plans import operations
 from llct.features.lesson_plans.models import PlanAttachment, PlanVersion
+from llct.infra.db import writing
 from llct.infra.storage import register_names
+
+group = AppGroup("lesson-plans", help="Lesson plans and the lesson bank.")
+
+
+@group.command("index")
+def index() -> None:
+    """Make every approved plan findable again; safe to run at any time."""
+    with writing():
+        count = operations.index_all()
+    click.echo(f"{count} approved plans indexed")
 
 
 def init_app(app: Flask) -> None:
+    app.cli.add_command(group)
     register_names(app, PlanVersion.file_digest, PlanAttachment.file_digest)

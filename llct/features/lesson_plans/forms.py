@@ -86,6 +86,16 @@ class CreateForm(FilesForm):
     )
 
 
+class StartForm(BaseForm):
+    """For whom the plan is that begins from another."""
+
+    audience = TextField(
+        _l("Đối tượng học viên"),
+        limit=LONGEST_AUDIENCE,
+        description=_l("Chỉ ghi khi có giáo án riêng, ví dụ: cán bộ đoàn thể."),
+    )
+
+
 class UploadForm(FilesForm):
     """The next file of a plan."""
 

@@ -108,6 +108,9 @@ EVENTS: dict[str, LazyString] = {
     "lesson_plan.comment_answer": _l("Trả lời ý kiến"),
     "lesson_plan.comment_finish": _l("Đánh dấu ý kiến đã sửa"),
     "lesson_plan.comment_reopen": _l("Mở lại ý kiến"),
+    "lesson_plan.share": _l("Chia sẻ với các Trung tâm trong tỉnh"),
+    "lesson_plan.unshare": _l("Thôi chia sẻ với tỉnh"),
+    "lesson_plan.start": _l("Soạn từ giáo án trong kho"),
 }
 # The review page shows remarks at their places; the story tells the steps of the plan.
 TOLD_ELSEWHERE = tuple(action for action in EVENTS if action.startswith("lesson_plan.comment"))
@@ -222,6 +225,13 @@ MESSAGES: dict[str, LazyString] = {
     ),
     "lesson_plans.comment_missing": _l("Chưa ghi ý kiến."),
     "lesson_plans.comment_place": _l("Không thấy đoạn này trong phiên bản; hãy chọn lại chỗ."),
+    "lesson_plans.has_own": _l(
+        "Bạn đã có giáo án của bài này cho đối tượng đó."
+        " Hãy tải tệp này về tham khảo rồi nộp phiên bản mới của giáo án đã có."
+    ),
+    "lesson_plans.foreign_module": _l(
+        "Bài này thuộc chương trình riêng của Trung tâm khác; hãy tải tệp về tham khảo."
+    ),
     "lesson_plans.too_many_files": _l("Mỗi phiên bản kèm nhiều nhất %(most)s tệp."),
     **{f"lesson_plans.kind_{kind}": sentence for kind, sentence in _REFUSED_KINDS.items()},
     "lesson_plans.no_phases": _l("Cần ít nhất một phần có tên và số phút."),

@@ -25,6 +25,8 @@ class LessonPlan(CentreOwned, Versioned, db.Model):
     """A lecturer's plan of one module for one audience. Every step makes a new `version`.
 
     `last_number` is the newest version; `approved_number` the newest that was approved.
+    `shared_at`: since when the centres of the province read the approved version. A plan that was
+    begun from another names it as its source, with the version that was copied.
     """
 
     __tablename__ = "lesson_plan"
@@ -34,6 +36,8 @@ class LessonPlan(CentreOwned, Versioned, db.Model):
         sa.CheckConstraint(
             "approved_number IS NULL OR approved_number <= last_number", name="approved_number"
         ),
+        sa.CheckConstraint("(shared_at IS NULL) = (shared_by_id IS NULL)", name="shared"),
+        sa.CheckConstraint("(source_plan_id IS NULL) = (source_number IS NULL)", name="source"),
         sa.Index("ix_lesson_plan_lecturer_id_module_id", "lecturer_id", "module_id"),
     )
 
@@ -43,6 +47,10 @@ class LessonPlan(CentreOwned, Versioned, db.Model):
     audience_key: Mapped[str] = mapped_column(sa.String(LONGEST_AUDIENCE * 2), default="")
     last_number: Mapped[int] = mapped_column(default=1)
     approved_number: Mapped[int | None]
+    shared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shared_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    source_plan_id: Mapped[int | None] = mapped_column(sa.ForeignKey("lesson_plan.id"), index=True)
+    source_number: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -13,12 +13,14 @@ from llct.features.lesson_plans.operations.deciding import (
     submit,
     withdraw,
 )
+from llct.features.lesson_plans.operations.indexing import index_all, index_plan
 from llct.features.lesson_plans.operations.receiving import (
     SentFile,
     check_files,
     limit_mb,
     limits_of,
 )
+from llct.features.lesson_plans.operations.sharing import share, start_from, unshare
 from llct.features.lesson_plans.operations.timing import confirm_phases
 from llct.features.lesson_plans.operations.uploading import Sending, upload, upload_first
 
@@ -31,12 +33,17 @@ __all__ = [
     "confirm_phases",
     "comment",
     "finish_comment",
+    "index_all",
+    "index_plan",
     "limit_mb",
     "limits_of",
     "policy_of",
     "reopen_comment",
     "return_plan",
+    "share",
+    "start_from",
     "submit",
+    "unshare",
     "upload",
     "upload_first",
     "withdraw",

@@ -8,7 +8,7 @@ from llct.features.centres import settings
 from llct.features.centres.settings.teaching import DIRECTOR
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.models import LessonPlan
-from llct.features.lesson_plans.operations.searching import index_text
+from llct.features.lesson_plans.operations.indexing import index_plan
 from llct.features.lesson_plans.operations.steps import begin, save
 from llct.features.lesson_plans.operations.telling import (
     approved_text,
@@ -70,7 +70,7 @@ def approve(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
     plan.approved_number = version.number
     details = {"sha256": sealed, **({"self": "tự duyệt"} if version.is_self_approved else {})}
     save(actor, plan, version, PlanAction.APPROVE.value, before=before, details=details)
-    index_text(plan, version)
+    index_plan(plan)
     tell_author(actor, plan, "approved", approved_text(plan, version))
 
 

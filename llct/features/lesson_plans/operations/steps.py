@@ -17,6 +17,9 @@ from llct.infra.db import db, record
 
 logger = logging.getLogger(__name__)
 
+# What the office may do for an author (nhập thay); decisions are one's own.
+_ENTERED = frozenset({"upload", "replace", "submit", "withdraw"})
+
 
 def begin(plan: LessonPlan, seen_version: int, may: bool) -> PlanVersion:
     """The newest version, when the actor may act and saw the plan as it is now."""
@@ -44,8 +47,7 @@ def save(
     plan.changed_at = clock.now()
     flag_modified(plan, "changed_at")
     db.session.flush()
-    is_own = plan.lecturer_id == actor.lecturer_id
-    is_decision = version.decided_by_id == actor.person_id and version.decided_at is not None
+    is_entered = action in _ENTERED and plan.lecturer_id != actor.lecturer_id
     record(
         actor,
         f"lesson_plan.{action}",
@@ -54,6 +56,6 @@ def save(
         to_status=version.status,
         note=note,
         details={"number": version.number, **(details or {})},
-        for_person_id=None if is_own or is_decision else plan.lecturer.person_id,
+        for_person_id=plan.lecturer.person_id if is_entered else None,
     )
     logger.info("lesson plan %s, version %s: %s", plan.id, version.number, action)

@@ -96,6 +96,13 @@ def _name_of(person_id: int) -> str:
     return db.session.scalar(sa.select(Person.full_name).where(Person.id == person_id)) or ""
 
 
+def shared_text(plan: LessonPlan) -> str:
+    return (
+        f"Giáo án “{queries.lesson_of(plan)}” của đồng chí được chia sẻ với các Trung tâm"
+        " trong tỉnh ở kho bài giảng."
+    )
+
+
 def _tell(plan: LessonPlan, person_id: int, kind: str, text: str) -> None:
     notify(
         person_id,

@@ -97,7 +97,7 @@ def upload(actor: Actor, plan: LessonPlan, *, seen_version: int, sending: Sendin
         return latest
     plan.last_number = latest.number + 1
     version = _add_version(actor, plan, plan.last_number, files, sending)
-    version.attachments = [*(_copy(one) for one in kept), *version.attachments]
+    version.attachments = [*(_copy(one, plan.centre_id) for one in kept), *version.attachments]
     _finish(actor, plan, version, "upload", sending, files)
     return version
 
@@ -167,9 +167,28 @@ def _attached(plan: LessonPlan, files: Sequence[Received]) -> list[PlanAttachmen
     ]
 
 
-def _copy(one: PlanAttachment) -> PlanAttachment:
+def copied(actor: Actor, plan: LessonPlan, source: PlanVersion) -> PlanVersion:
+    """The first version of a plan with the files of another plan's version."""
+    version = PlanVersion(
+        centre_id=plan.centre_id,
+        plan_id=plan.id,
+        number=1,
+        status=PlanStatus.DRAFT,
+        file_digest=source.file_digest,
+        file_size=source.file_size,
+        file_name=source.file_name,
+        file_type=source.file_type,
+        uploaded_at=clock.now(),
+        uploaded_by_id=actor.person_id,
+    )
+    version.attachments = [_copy(one, plan.centre_id) for one in source.attachments]
+    db.session.add(version)
+    return version
+
+
+def _copy(one: PlanAttachment, centre_id: int) -> PlanAttachment:
     return PlanAttachment(
-        centre_id=one.centre_id,
+        centre_id=centre_id,
         file_digest=one.file_digest,
         file_size=one.file_size,
         file_name=one.file_name,

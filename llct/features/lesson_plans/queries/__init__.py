@@ -30,12 +30,15 @@ from llct.features.lesson_plans.queries.lists import (
     waiting_count,
 )
 from llct.features.lesson_plans.queries.plans import (
+    INDEXED,
+    approved_plan,
     find_plan,
     get_plan,
     get_version,
     lesson_of,
     list_approvers,
     list_versions,
+    title_of,
 )
 from llct.features.lesson_plans.queries.texts import (
     get_text,
@@ -51,6 +54,7 @@ from llct.features.lesson_plans.queries.waiting import list_waiting, next_of
 
 __all__ = [
     "ALL",
+    "INDEXED",
     "NOTHING_KEPT",
     "OWN",
     "SORTS",
@@ -59,6 +63,7 @@ __all__ = [
     "Kept",
     "PlanRow",
     "count_open_comments",
+    "approved_plan",
     "deadlines_before",
     "deadlines_of",
     "find_plan",
@@ -87,6 +92,7 @@ __all__ = [
     "returned_count",
     "timing_before",
     "version_report",
+    "title_of",
     "version_text",
     "waiting_count",
 ]

@@ -3,26 +3,56 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from llct.core.permissions import Role
 from llct.features.accounts.models import RoleAssignment, User
+from llct.features.centres.models import Centre
 from llct.features.classes.rules.messages import lesson_words
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
-from llct.infra.db import db
+from llct.infra.db import db, unscoped
+
+# How the full-text index knows a plan.
+INDEXED = "lesson_plan"
 
 
 def get_plan(centre_id: int, plan_id: int) -> LessonPlan | None:
     """One plan with its author, module and programme."""
+    return _one_plan(LessonPlan.centre_id == centre_id, LessonPlan.id == plan_id)
+
+
+def approved_plan(centre_id: int, plan_id: int) -> tuple[LessonPlan, PlanVersion] | None:
+    """A plan with its approved version: of this centre, or one its province shares."""
+    plan = get_plan(centre_id, plan_id)
+    with unscoped():
+        plan = plan or _shared_plan(centre_id, plan_id)
+        if plan is None or plan.approved_number is None:
+            return None
+        version = get_version(plan, plan.approved_number)
+    return (plan, version) if version is not None else None
+
+
+def _shared_plan(centre_id: int, plan_id: int) -> LessonPlan | None:
+    own, other = aliased(Centre), aliased(Centre)
+    of_province = (
+        sa.select(other.id)
+        .join(own, own.province_id == other.province_id)
+        .where(own.id == centre_id)
+    )
+    is_shared = LessonPlan.shared_at.is_not(None)
+    return _one_plan(LessonPlan.id == plan_id, is_shared, LessonPlan.centre_id.in_(of_province))
+
+
+def _one_plan(*conditions: sa.ColumnElement[bool]) -> LessonPlan | None:
     query = (
         sa.select(LessonPlan)
         .join(LessonPlan.lecturer)
         .join(Lecturer.person)
         .join(LessonPlan.module)
         .join(CurriculumModule.programme)
-        .where(LessonPlan.centre_id == centre_id, LessonPlan.id == plan_id)
+        .where(*conditions)
         .options(
             contains_eager(LessonPlan.lecturer).contains_eager(Lecturer.person),
             contains_eager(LessonPlan.module).contains_eager(CurriculumModule.programme),
@@ -75,6 +105,12 @@ def get_version(plan: LessonPlan, number: int) -> PlanVersion | None:
 
 def lesson_of(plan: LessonPlan) -> str:
     return lesson_words(plan.module.number, plan.module.kind, plan.module.title, "")
+
+
+def title_of(plan: LessonPlan) -> str:
+    """The lesson, and for whom it is where there is a plan of its own for them."""
+    lesson = lesson_of(plan)
+    return f"{lesson} ({plan.audience})" if plan.audience else lesson
 
 
 def list_approvers(centre_id: int, *, only_director: bool) -> list[int]:

@@ -7,6 +7,7 @@ from llct.features.lesson_plans.views import (
     listing,
     reviewing,
     show,
+    starting,
     timing,
     uploading,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "listing",
     "reviewing",
     "show",
+    "starting",
     "timing",
     "uploading",
 ]

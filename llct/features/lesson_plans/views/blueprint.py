@@ -70,11 +70,6 @@ def load_plan(lesson_plan_id: int) -> tuple[Actor, LessonPlan, list[PlanVersion]
     return actor, plan, load(versions or None)
 
 
-def title_of(plan: LessonPlan) -> str:
-    lesson = queries.lesson_of(plan)
-    return f"{lesson} ({plan.audience})" if plan.audience else lesson
-
-
 def _lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
     """The newest plans on the lecturer's page."""
     if not actor.can(Permission.LESSON_PLAN_SEE) or lecturer.centre_id != actor.centre_id:

@@ -27,7 +27,7 @@ from llct.features.lesson_plans.labels import (
 )
 from llct.features.lesson_plans.models import PlanComment
 from llct.features.lesson_plans.rules import COMMENTING, CommentAction, join_reasons
-from llct.features.lesson_plans.views.blueprint import bp, title_of
+from llct.features.lesson_plans.views.blueprint import bp
 from llct.features.lesson_plans.views.review_opening import (
     Opened,
     Placed,
@@ -73,7 +73,7 @@ def review_approve(lesson_plan_id: int, number: int) -> Any:
     if not form.validate_on_submit():
         raise Stale
     operations.approve(opened.actor, opened.plan, seen_version=form.version.data)
-    flash(_("Đã duyệt: %(title)s.", title=title_of(opened.plan)))
+    flash(_("Đã duyệt: %(title)s.", title=queries.title_of(opened.plan)))
     return _go_on(opened, after)
 
 
@@ -96,7 +96,7 @@ def review_return(lesson_plan_id: int, number: int) -> Any:
                     list(zip((one.title for one in shown.sections), texts, strict=False)),
                 ),
             )
-            flash(_("Đã trả lại để sửa: %(title)s.", title=title_of(opened.plan)))
+            flash(_("Đã trả lại để sửa: %(title)s.", title=queries.title_of(opened.plan)))
             return _go_on(opened, after)
     return review_page(opened, Refused(sent_back=form))
 
@@ -153,7 +153,7 @@ def _version_values(opened: Opened) -> dict[str, Any]:
     return {
         "plan": plan,
         "version": version,
-        "title": title_of(plan),
+        "title": queries.title_of(plan),
         "programme": plan.module.programme,
         "author": plan.lecturer.person.full_name,
         "url": opened.url,

@@ -28,7 +28,7 @@ from llct.features.lesson_plans.rules import (
     PlanStatus,
     sees_all,
 )
-from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
+from llct.features.lesson_plans.views.blueprint import bp, load_plan
 from llct.features.lesson_plans.views.checks import shown_check, shown_timing
 from llct.web.access import allow
 from llct.web.forms import BaseForm
@@ -100,6 +100,30 @@ def send_back(lesson_plan_id: int) -> Any:
     return _page(actor, plan, versions, PlanAction.RETURN, form)
 
 
+@bp.post("/<int:lesson_plan_id>/chia-se")
+@allow(Permission.LESSON_PLAN_APPROVE)
+@writes
+def share(lesson_plan_id: int) -> Any:
+    actor, plan, versions = load_plan(lesson_plan_id)
+    form = VersionForm()
+    if form.validate_on_submit():
+        operations.share(actor, plan, seen_version=form.version.data)
+        return _saved(plan, _("Đã chia sẻ với các Trung tâm trong tỉnh."))
+    return _page(actor, plan, versions)
+
+
+@bp.post("/<int:lesson_plan_id>/thoi-chia-se")
+@allow(Permission.LESSON_PLAN_APPROVE)
+@writes
+def unshare(lesson_plan_id: int) -> Any:
+    actor, plan, versions = load_plan(lesson_plan_id)
+    form = VersionForm()
+    if form.validate_on_submit():
+        operations.unshare(actor, plan, seen_version=form.version.data)
+        return _saved(plan, _("Đã thôi chia sẻ; chỉ còn Trung tâm mình xem được."))
+    return _page(actor, plan, versions)
+
+
 def _saved(plan: LessonPlan, message: str) -> Any:
     flash(message)
     return redirect(url_for(".show", lesson_plan_id=plan.id))
@@ -118,7 +142,7 @@ def _page(
     page = render_template(
         "lesson_plans/show.html",
         plan=plan,
-        title=title_of(plan),
+        title=queries.title_of(plan),
         programme=plan.module.programme,
         author=plan.lecturer.person.full_name,
         latest=latest,
@@ -139,6 +163,7 @@ def _page(
         if actor.can(Permission.LESSON_PLAN_APPROVE)
         else _("Xem nội dung, thay đổi"),
         open_comments=_open_comments(actor, plan),
+        may_share=access.may_share(actor, plan),
     )
     return page, 422 if failed else 200
 

@@ -11,7 +11,7 @@ from llct.core.permissions import Permission
 from llct.features.lesson_plans import access, operations, queries
 from llct.features.lesson_plans.forms import PhasesForm
 from llct.features.lesson_plans.rules import MOST_PHASES, PlanPhase, may_set_phases
-from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
+from llct.features.lesson_plans.views.blueprint import bp, load_plan
 from llct.web.access import allow, load
 from llct.web.writes import writes
 
@@ -48,7 +48,7 @@ def phases(lesson_plan_id: int) -> Any:
         "lesson_plans/phases.html",
         form=form,
         plan=plan,
-        about=title_of(plan),
+        about=queries.title_of(plan),
         expected=report.expected if report else None,
     )
     return page, 422 if request.method == "POST" else 200

@@ -20,7 +20,7 @@ from llct.features.lesson_plans.forms import CreateForm, FilesForm, UploadForm
 from llct.features.lesson_plans.operations import Sending, SentFile
 from llct.features.lesson_plans.rules import PlanStatus
 from llct.features.lesson_plans.views.arriving import largest_bytes
-from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
+from llct.features.lesson_plans.views.blueprint import bp, load_plan
 from llct.web.access import allow, current_actor, load
 from llct.web.arrivals import find_whole, remove_when_done
 from llct.web.writes import before_turn, let_others, writes
@@ -108,7 +108,12 @@ def upload(lesson_plan_id: int) -> Any:
             return _saved(plan.id, form)
     reasons = latest.reasons if latest.status is PlanStatus.RETURNED else ""
     return _form_page(
-        "lesson_plans/upload.html", form, actor, plan=plan, about=title_of(plan), reasons=reasons
+        "lesson_plans/upload.html",
+        form,
+        actor,
+        plan=plan,
+        about=queries.title_of(plan),
+        reasons=reasons,
     )
 
 

@@ -1,0 +1,1 @@
+"""Kho bài giảng: approved plans of the centre, and of the province where they are shared."""
