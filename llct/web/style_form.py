@@ -22,6 +22,7 @@ class FormPage:
     url_save: str
     url_review: str
     can_score_later: bool
+    is_today: bool
     score_until: str
     data: dict[str, Any]
 
@@ -35,6 +36,7 @@ def example_form(url_back: str, url_events: str) -> FormPage:
         url_save=url_back,
         url_review=url_back,
         can_score_later=True,
+        is_today=True,
         score_until="17:00, 20/11/2026",
         data={
             "form_id": 0,

@@ -89,7 +89,7 @@ def test_page_opens_quietly_and_fits_the_phone(
 def test_one_tap_scores_and_is_sent(page: Page, sent: list[dict[str, Any]]) -> None:
     score(page, "c4", 3)
 
-    expect(line(page)).to_contain_text("Đã gửi.")
+    expect(line(page)).to_contain_text("Đã lưu.")
     assert shown(page, "c4") == "3/5"
     assert values(sent, "score:c4") == ["3"]
     assert re.fullmatch(r"[0-9a-f-]{36}", sent[0]["id"])
@@ -106,7 +106,7 @@ def test_half_adds_to_the_figure_but_not_to_the_maximum(
     page.locator("#tieu-chi-c5 .half").click()
 
     assert shown(page, "c5") == "12/12"
-    expect(line(page)).to_contain_text("Đã gửi.")
+    expect(line(page)).to_contain_text("Đã lưu.")
     assert values(sent, "score:c5")[-1] == "12"
 
 
@@ -146,7 +146,7 @@ def test_keys_keep_their_place_near_the_top_of_the_page(
         before = key.bounding_box()
         assert before is not None
         page.mouse.click(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
-        expect(line(page)).to_contain_text("Đã gửi.")
+        expect(line(page)).to_contain_text("Đã lưu.")
         after = key.bounding_box()
         assert after is not None
         assert abs(after["y"] - before["y"]) < 1
@@ -175,7 +175,7 @@ def test_finer_steps_take_a_typed_number_and_refuse_a_wrong_one(
     box.fill("1,3")
     box.blur()
 
-    expect(line(page)).to_contain_text("Đã gửi.")
+    expect(line(page)).to_contain_text("Đã lưu.")
     assert values(sent, "score:c6") == ["1.3"]
 
 
@@ -193,7 +193,7 @@ def test_a_line_of_the_log_is_stamped_and_can_be_taken_back(
     page.get_by_role("button", name="Hoàn tác").click()
 
     expect(page.locator("#log li")).to_have_count(3)
-    expect(line(page)).to_contain_text("Đã gửi.")
+    expect(line(page)).to_contain_text("Đã lưu.")
     written = [event["value"] for event in sent if event["field"].startswith("log:")]
     assert [value and value["lecturer"] for value in written][-1] == "Nhóm 2 trình bày."
     assert written[0]["activity"] == "Thảo luận"
@@ -204,7 +204,7 @@ def test_text_is_sent_after_a_pause(page: Page, sent: list[dict[str, Any]]) -> N
     page.locator("#t3").click()
     page.locator("#limits").press_sequentially("Câu hỏi dài")
 
-    expect(line(page)).to_contain_text("Đã gửi.")
+    expect(line(page)).to_contain_text("Đã lưu.")
 
     assert values(sent, "limits") == ["Câu hỏi dài"]
 
@@ -220,7 +220,7 @@ def test_lost_connection_keeps_everything_and_sends_it_later(
 
     page.context.set_offline(False)
 
-    expect(line(page)).to_contain_text("Đã gửi.", timeout=15000)
+    expect(line(page)).to_contain_text("Đã lưu.", timeout=15000)
     assert values(sent, "score:c4")[-1] == "2"
     assert values(sent, "score:c5")[-1] == "6"
 
@@ -241,7 +241,7 @@ def test_retry_keeps_the_id_so_that_nothing_counts_twice(page: Page) -> None:
 
     page.get_by_role("button", name="Thử ngay").click()
 
-    expect(line(page)).to_contain_text("Đã gửi.")
+    expect(line(page)).to_contain_text("Đã lưu.")
     assert len(seen) == 2
     assert len(set(seen)) == 1
 

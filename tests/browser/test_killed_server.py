@@ -135,7 +135,7 @@ def line(page: Page) -> Any:
 def all_is_sent(page: Page) -> None:
     """While something is on its way the line keeps what it said for 0.8 s: look after that."""
     page.wait_for_timeout(1000)
-    expect(line(page)).to_contain_text("Đã gửi.", timeout=RESUMES_WITHIN_MS)
+    expect(line(page)).to_contain_text("Đã lưu.", timeout=RESUMES_WITHIN_MS)
 
 
 @pytest.mark.proof
@@ -182,7 +182,7 @@ def test_every_tap_outlives_the_server(phone: Phone, is_proof: bool) -> None:
 def test_the_page_opens_again_with_all_that_was_saved(phone: Phone) -> None:
     first, second = (criterion.key for criterion in CRITERIA[:2])
     phone.score(first)
-    expect(line(phone.page)).to_contain_text("Đã gửi.")
+    expect(line(phone.page)).to_contain_text("Đã lưu.")
     phone.kill()
     phone.score(second)
     expect(line(phone.page)).to_contain_text("Mất kết nối.")

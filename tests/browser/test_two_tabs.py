@@ -57,7 +57,7 @@ def test_two_tabs_of_one_device_never_overwrite_each_other(
         tab.locator("#strengths").fill(text)
         tab.locator("#strengths").blur()
         expect(tab.locator("#sync")).not_to_contain_text("Sẵn sàng")
-        expect(tab.locator("#sync")).to_contain_text("Đã gửi." if tab is first else "máy khác")
+        expect(tab.locator("#sync")).to_contain_text("Đã lưu." if tab is first else "máy khác")
 
     with app.app_context(), unscoped():
         form = db.session.get(ObservationForm, form_id)
@@ -77,7 +77,7 @@ def test_one_tab_goes_on_typing_without_contradicting_itself(
     for text in ("Ví dụ", "Ví dụ sát thực tế"):
         tab.locator("#strengths").fill(text)
         tab.locator("#strengths").blur()
-    expect(tab.locator("#sync")).to_contain_text("Đã gửi.")
+    expect(tab.locator("#sync")).to_contain_text("Đã lưu.")
 
     with app.app_context(), unscoped():
         form = db.session.get(ObservationForm, form_id)

@@ -96,6 +96,30 @@ def test_two_pages_do_not_overwrite_an_agreed_score(
     assert second.status_code == 409
 
 
+def slightly_apart(people: People) -> Observation:
+    """One point of twelve on II.2."""
+    observation = demo(people)
+    hand_in(observation, people.deputy, people.visiting)
+    hand_in(observation, people.lecturer_b, **{SYSTEM: "10"})
+    return again(observation)
+
+
+@pytest.mark.parametrize(("make", "is_wide"), [(disputed, True), (slightly_apart, False)])
+def test_only_wide_differences_ask_for_the_panels_time(
+    people: People,
+    visit: Visitor,
+    build: Build,
+    make: Callable[[People], Observation],
+    is_wide: bool,
+) -> None:
+    page = visit(people.deputy, f"/du-gio/{build(make, people)}/thong-nhat").get_data(as_text=True)
+    first, _folded, rest = page.partition("giữ điểm chung</summary>")
+
+    assert (f'id="tc-{SYSTEM}"' in first) is is_wide
+    assert (f'id="tc-{SYSTEM}"' in rest) is not is_wide
+    assert " open>" not in page
+
+
 def test_observers_and_strangers_do_not_agree(people: People, visit: Visitor, build: Build) -> None:
     number = build(disputed, people)
     url, data = f"/du-gio/{number}/thong-nhat/{SYSTEM}", {"score": "8", "reason": "a"}

@@ -176,6 +176,18 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(
     assert "Tiết giảng tốt" in page
 
 
+def test_the_minutes_say_what_comes_from_the_forms(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    """Nobody types again what is in a form; whose it is is told where names are told."""
+    number = build(collected_demo, people)
+
+    page = visit(people.clerk, f"/du-gio/{number}/bien-ban").get_data(as_text=True)
+
+    assert page.count("không nêu tên.</p>") == 3
+    assert page.count("<textarea") == 6
+
+
 def test_the_secretary_writes_the_minutes(
     people: People, visit: Visitor, build: Build, version_of: Version, read: Build
 ) -> None:

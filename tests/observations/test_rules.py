@@ -19,7 +19,7 @@ from llct.features.observations.rules import (
     ObservationStatus,
     SeatRole,
 )
-from llct.features.observations.rules.blind import blind_numbers, by_disagreement
+from llct.features.observations.rules.blind import blind_numbers, by_disagreement, nearest_step
 from llct.features.observations.rules.conclusions import Draft, check_draft, decided_band
 from llct.features.observations.rules.fields import FormShape
 from llct.features.observations.rules.hints import (
@@ -330,3 +330,11 @@ def test_every_kind_has_its_weight() -> None:
     assert set(KINDS) == set(ObservationKind)
     assert not KINDS[ObservationKind.COMMENT].needs_scores
     assert not KINDS[ObservationKind.CONFERENCE].has_forms
+
+
+@pytest.mark.parametrize(
+    ("mean", "step", "nearest"),
+    [("1.33", "0.5", "1.5"), ("1.25", "0.5", "1.5"), ("6.67", "1", "7"), ("3.12", "0.25", "3")],
+)
+def test_the_proposal_is_a_score_that_could_be_given(mean: str, step: str, nearest: str) -> None:
+    assert nearest_step(Decimal(mean), Decimal(step)) == Decimal(nearest)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from llct.core.rounding import half_up
 from llct.features.rubrics.rules.definitions import RubricDefinition
 
 
@@ -52,4 +53,10 @@ def by_disagreement(
     return sorted(found, key=lambda one: -one.share)
 
 
-DISPUTED_SHARE = Decimal("0.2")
+DISPUTED_SHARE = Decimal("0.2")  # worth marking
+WIDE_SHARE = Decimal("0.4")  # worth the panel's time; below it the mean of the forms stands
+
+
+def nearest_step(value: Decimal, step: Decimal) -> Decimal:
+    """The score nearest to a mean that an observer could have given, half up."""
+    return half_up(value / step, 0) * step

@@ -15,11 +15,16 @@ from llct.features.observations import access, operations, queries
 from llct.features.observations.forms import ConcludeForm, CorrectForm, MinutesForm
 from llct.features.observations.models import Observation
 from llct.features.observations.operations import Minutes
-from llct.features.observations.rules import KINDS, ObservationAction, ObservationKind
+from llct.features.observations.rules import (
+    KINDS,
+    FormStatus,
+    ObservationAction,
+    ObservationKind,
+)
 from llct.features.observations.rules.conclusions import Correction, chair_decides
 from llct.features.observations.rules.statuses import TAKEN_SEATS
 from llct.features.observations.views.blueprint import ANYBODY, bp, load_observation
-from llct.features.observations.views.sheets import sheet_of
+from llct.features.observations.views.sheets import names_shown, sheet_of
 from llct.features.observations.views.steps import allowed_actions
 from llct.features.observations.views.wording import lesson_line, role_words
 from llct.infra.db import db
@@ -271,6 +276,21 @@ def _people(observation: Observation) -> list[dict[str, Any]]:
                 "name": seats[0].name,
                 "roles": role_words([seat.role for seat in seats]),
                 "text": request.form.get(f"statement:{noted.id}", said.get(noted.id, "")),
+                "hint": _drafted(observation, seats),
             }
         )
     return people
+
+
+def _drafted(observation: Observation, seats: list[Any]) -> str:
+    """What the minutes say for this person when nothing is noted: nobody types a form again."""
+    ids = {seat.id for seat in seats}
+    form = next((f for f in observation.forms if f.seat_id in ids), None)
+    if form is None or form.status is not FormStatus.SUBMITTED:
+        return ""
+    scoring = queries.scoring_forms(observation)
+    is_leader = form not in scoring
+    by_name = settings.get(observation.centre_id, settings.MINUTES_NAME_SPEAKERS, on=observation.on)
+    if by_name and not (is_leader or names_shown(observation) or len(scoring) == 1):
+        return _("Để trống cũng được: nhận xét trong các phiếu vào biên bản, không nêu tên.")
+    return _("Để trống thì biên bản lấy nhận xét trong phiếu.")

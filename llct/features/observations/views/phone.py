@@ -52,6 +52,7 @@ def form(observation_id: int, form_id: int) -> Any:
         "can_score_later": observation.rubric_version_id is not None
         and queries.is_scored(observation, form),
         "score_until": show_date(observation.forms_due_on),
+        "is_today": observation.on == clock.today(),
         "data": _data(observation, form),
     }
     return render_template("observations/form.html", page=page)

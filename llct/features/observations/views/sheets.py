@@ -16,8 +16,10 @@ from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.queries.results import Computed
 from llct.features.observations.rules.blind import (
     DISPUTED_SHARE,
+    WIDE_SHARE,
     blind_numbers,
     by_disagreement,
+    nearest_step,
 )
 from llct.features.observations.rules.fields import NOT_SCORED_MARK
 from llct.features.observations.rules.form_state import observed_scores
@@ -44,7 +46,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One criterion. `value` is what counts; `mean` what the forms say."""
+    """One criterion. `value` is what counts; `mean` what the forms say, `proposal` the score
+    nearest to it."""
 
     key: str
     code: str
@@ -54,7 +57,9 @@ class Line:
     notes: tuple[tuple[str, str], ...]
     spread: str
     is_disputed: bool
+    is_wide: bool
     mean: str
+    proposal: str
     value: str
     agreed: str
     agreed_raw: str
@@ -182,7 +187,9 @@ def _lines(
                 ),
                 spread=_number(one.spread) if one.spread else "",
                 is_disputed=one.share >= DISPUTED_SHARE,
+                is_wide=one.share >= WIDE_SHARE,
                 mean=_value(definition, result.mean if result else None),
+                proposal=_proposal(definition, one.key, result.mean if result else None),
                 value=_value(definition, result.value if result else None),
                 agreed=_value(definition, score),
                 agreed_raw="" if score is None else str(score),
@@ -203,6 +210,13 @@ def _value(definition: RubricDefinition, value: Decimal | None) -> str:
     if definition.scale.is_levels and value == value.to_integral_value():
         return definition.scale.level_name(value)
     return vi_number(value)
+
+
+def _proposal(definition: RubricDefinition, key: str, mean: Decimal | None) -> str:
+    criterion = definition.find_criterion(key)
+    if mean is None or criterion is None or definition.scale.is_levels:
+        return ""
+    return vi_number(nearest_step(mean, criterion.step))
 
 
 def _number(value: Decimal | None) -> str:

@@ -1,4 +1,4 @@
-/* The line that says whether work is safe. "Đã gửi" stands here only after the server has confirmed. */
+/* The line that says whether work is safe. "Đã lưu" stands here only after the server has confirmed; "gửi" is said of the whole form, once. */
 
 const SHOW_SENDING_AFTER_MS = 800;
 
