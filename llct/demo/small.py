@@ -6,6 +6,7 @@ from llct.demo.lesson_plans import make_lesson_plans
 from llct.demo.office import make_papers, read_notices
 from llct.demo.people import PASSWORD, SIGN_INS, make_institution
 from llct.demo.plan import make_plans
+from llct.demo.points import see_points_done
 from llct.demo.timetable import make_classes
 from llct.demo.visits import Player
 
@@ -18,7 +19,7 @@ def make_small() -> None:
     castings = player.cast()
     rows = make_plans(staff, player, castings)
     observations = [player.play(one, rows.get(one.session.id)) for one in castings]
-    player.see_points_done()
+    see_points_done(staff, player.board, player.director)
     make_papers(player, observations)
     make_lesson_plans(player)
     read_notices()

@@ -23,9 +23,7 @@ from llct.demo.visit_forms import FormWriter
 from llct.features.accounts.models import Person
 from llct.features.classes.models import ClassSession
 from llct.features.classes.rules import SessionStatus
-from llct.features.followups.models import ImprovementPoint
-from llct.features.followups.operations import mark_done
-from llct.features.followups.queries import get_point, list_of_observation
+from llct.features.followups.queries import list_of_observation
 from llct.features.followups.rules import PointReply
 from llct.features.lecturers.models import Lecturer
 from llct.features.observations import operations, queries
@@ -359,30 +357,6 @@ class Player:
                 answers,
                 seen_version=observation.version,
             )
-
-    def see_points_done(self) -> None:
-        """Of the older points three in four were put right since, some only said to be."""
-        month_ago = clock.today() - timedelta(days=45)
-        centre_id = self.staff.centre.id
-        ids = db.session.scalars(
-            sa.select(ImprovementPoint.id)
-            .where(
-                ImprovementPoint.centre_id == centre_id,
-                ImprovementPoint.observed_on < month_ago,
-            )
-            .order_by(ImprovementPoint.id)
-        ).all()
-        for number, point_id in enumerate(ids):
-            point = get_point(centre_id, point_id)
-            if point is not None and number % 4:
-                with self._at(clock.local(point.observed_on, time(8)) + timedelta(days=30)):
-                    is_own = point.lecturer_id == self.staff.deputy.id
-                    mark_done(
-                        self.director if is_own else self.board,
-                        point,
-                        seen_version=point.version,
-                        note="Đã thấy khi dự lại",
-                    )
 
     def _close(self, observation: Observation, moment: datetime) -> None:
         with self._at(moment):

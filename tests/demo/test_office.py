@@ -11,6 +11,8 @@ from llct.core import clock
 from llct.core.periods import quarter_of, quarter_range
 from llct.demo.scan import scanned_page
 from llct.features.accounts.models import User
+from llct.features.followups.models import ImprovementPoint
+from llct.features.followups.rules import PointStatus
 from llct.features.notices.models import Notice
 from llct.features.observation_plans.models import PeriodPlan, PlanRow
 from llct.features.observations.models import Observation
@@ -99,3 +101,19 @@ def test_every_state_of_a_visit_is_there(trial: Flask) -> None:
         found = set(db.session.scalars(sa.select(Observation.status)))
 
     assert found == set(ObservationStatus)
+
+
+def test_points_are_seen_done_at_a_later_visit(trial: Flask) -> None:
+    with trial.app_context(), unscoped():
+        done = db.session.execute(
+            sa.select(ImprovementPoint.observed_on, ImprovementPoint.lecturer_id, Observation)
+            .join(Observation, Observation.id == ImprovementPoint.seen_in_observation_id)
+            .where(ImprovementPoint.status == PointStatus.DONE)
+        ).all()
+        found = [
+            (visit.on > observed_on, visit.lecturer_id == lecturer_id)
+            for observed_on, lecturer_id, visit in done
+        ]
+
+    assert found
+    assert set(found) == {(True, True)}

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
+from llct.core.permissions import Role
 from llct.features.accounts.queries import story_of
 from llct.features.centres import settings
 from llct.features.centres.settings.teaching import DIRECTOR
@@ -18,7 +19,7 @@ from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanTe
 from llct.features.lesson_plans.operations import Sending, SentFile
 from llct.features.lesson_plans.rules import PlanAction, PlanStatus
 from llct.features.notices.models import Notice
-from llct.infra.db import Event, db
+from llct.infra.db import Event, EventDetail, db
 from llct.infra.documents.kinds import KeptKind
 from llct.infra.storage import file_store, named_digests
 from tests.factories import make_class, make_session
@@ -37,7 +38,7 @@ from tests.lesson_plans.conftest import (
     make_plan,
     sending,
 )
-from tests.people import Human, People
+from tests.people import Human, People, make_human
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -310,6 +311,34 @@ def test_the_director_alone_decides_where_the_centre_says_so(
     operations.approve(people.director.actor, plan, seen_version=plan.version)
 
     assert not latest(plan).is_self_approved
+
+
+def test_the_deputy_acts_for_the_only_director(people: People, ground: Ground) -> None:
+    """Else nobody could ever approve the director's own plan."""
+    choose(people, settings.PLAN_APPROVERS, DIRECTOR)
+    plan = make_plan(people, ground.module_ids[0], S.SUBMITTED, author=people.director)
+
+    with pytest.raises(NotAllowed):
+        operations.approve(people.director.actor, plan, seen_version=plan.version)
+    operations.approve(people.deputy.actor, plan, seen_version=plan.version)
+
+    details = db.session.scalars(
+        sa.select(EventDetail.details)
+        .join(EventDetail.event)
+        .where(Event.action == "lesson_plan.approve")
+    ).one()
+    assert people.deputy.person_id in told()
+    assert "duyệt thay Giám đốc" in details["acting"]
+    assert latest(plan).status is S.APPROVED
+
+
+def test_with_a_second_director_nobody_has_to_act(people: People, ground: Ground) -> None:
+    choose(people, settings.PLAN_APPROVERS, DIRECTOR)
+    make_human("Vàng A Sử", Role.DIRECTOR, centre_id=people.centre_id)
+    plan = make_plan(people, ground.module_ids[0], S.SUBMITTED, author=people.director)
+
+    with pytest.raises(NotAllowed):
+        operations.approve(people.deputy.actor, plan, seen_version=plan.version)
 
 
 def test_approvers_are_told_with_the_day_of_the_lesson(people: People, ground: Ground) -> None:

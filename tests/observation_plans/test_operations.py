@@ -95,6 +95,15 @@ def test_an_empty_plan_is_not_submitted(people: People) -> None:
         operations.submit(people.clerk.actor, plan, seen_version=plan.version)
 
 
+def test_what_looks_empty_is_not_submitted_either(people: People) -> None:
+    """Else an own unannounced visit would show in that the plan can be sent."""
+    plan = make_plan(people, row_facts(people.deputy, is_announced=False), author=people.director)
+
+    with pytest.raises(Invalid):
+        operations.submit(people.deputy.actor, plan, seen_version=plan.version)
+    operations.submit(people.director.actor, plan, seen_version=plan.version)
+
+
 def test_a_plan_sent_back_names_the_reason(people: People) -> None:
     plan = submitted(people)
 

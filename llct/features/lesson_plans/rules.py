@@ -111,6 +111,7 @@ class ApprovalPolicy:
 
     only_director: bool = False
     self_approval: bool = False
+    deputy_acts: bool = False
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def submit(actor: Actor, plan: PeriodPlan, *, seen_version: int) -> None:
     """To the director, who approves it as it is now."""
     before = _begin(plan, seen_version, access.may_propose(actor, plan))
     target = PERIOD_PLANS.apply(PeriodPlanAction.SUBMIT, before)
-    if not queries.count_rows(plan):
+    if not queries.has_rows_for(actor, plan):
         raise Invalid("", "observation_plans.empty")
     plan.status = target
     plan.submitted_at = clock.now()

@@ -222,6 +222,7 @@ PLAN_APPROVERS = ChoiceSetting(
     sources.HABIT,
     always(BOARD),
     choices=((BOARD, _l("Giám đốc hoặc Phó Giám đốc")), (DIRECTOR, _l("Chỉ Giám đốc"))),
+    hint=_l("Giáo án của chính Giám đốc thì Phó Giám đốc duyệt; nhật ký ghi rõ."),
 )
 PLAN_SELF_APPROVAL = FlagSetting(
     "plan_self_approval",

@@ -25,10 +25,19 @@ from llct.features.lesson_plans.rules import (
 )
 
 
-def policy_of(centre_id: int) -> ApprovalPolicy:
+def policy_of(plan: LessonPlan) -> ApprovalPolicy:
+    """Who decides about this plan. Where the director alone decides, but not about an own plan,
+    the deputy acts for the only director: somebody has to read it."""
+    only_director = settings.get(plan.centre_id, settings.PLAN_APPROVERS) == DIRECTOR
+    self_approval = settings.get(plan.centre_id, settings.PLAN_SELF_APPROVAL)
+    deputy_acts = False
+    if only_director and not self_approval:
+        directors = queries.list_approvers(plan.centre_id, only_director=True)
+        deputy_acts = set(directors) <= {plan.lecturer.person_id}
     return ApprovalPolicy(
-        only_director=settings.get(centre_id, settings.PLAN_APPROVERS) == DIRECTOR,
-        self_approval=settings.get(centre_id, settings.PLAN_SELF_APPROVAL),
+        only_director=only_director and not deputy_acts,
+        self_approval=self_approval,
+        deputy_acts=deputy_acts,
     )
 
 
@@ -42,7 +51,7 @@ def submit(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
     version.submitted_by_id = actor.person_id
     version.submit_by = deadlines.submit_by if deadlines else None
     save(actor, plan, version, PlanAction.SUBMIT.value, before=before)
-    tell_approvers(actor, plan, policy_of(plan.centre_id), deadlines)
+    tell_approvers(actor, plan, policy_of(plan), deadlines)
 
 
 def withdraw(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
@@ -56,8 +65,8 @@ def withdraw(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
 
 def approve(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
     """The decision about the version that was on the page; it is sealed with its files."""
-    may = access.may_approve(actor, plan, policy_of(plan.centre_id))
-    version = begin(plan, seen_version, may)
+    policy = policy_of(plan)
+    version = begin(plan, seen_version, access.may_approve(actor, plan, policy))
     before = version.status
     version.status = APPROVAL.apply(PlanAction.APPROVE, before)
     version.decided_at = clock.now()
@@ -68,7 +77,11 @@ def approve(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
     for one in version.attachments:
         one.sealed_digest = sealed
     plan.approved_number = version.number
-    details = {"sha256": sealed, **({"self": "tự duyệt"} if version.is_self_approved else {})}
+    details = {"sha256": sealed}
+    if version.is_self_approved:
+        details["self"] = "tự duyệt"
+    elif policy.deputy_acts:
+        details["acting"] = "duyệt thay Giám đốc, là tác giả"
     save(actor, plan, version, PlanAction.APPROVE.value, before=before, details=details)
     index_plan(plan)
     tell_author(actor, plan, "approved", approved_text(plan, version))
@@ -76,7 +89,7 @@ def approve(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
 
 def return_plan(actor: Actor, plan: LessonPlan, *, seen_version: int, reasons: str) -> None:
     """The author mends what the reasons name and sends the next version."""
-    may = access.may_approve(actor, plan, policy_of(plan.centre_id))
+    may = access.may_approve(actor, plan, policy_of(plan))
     version = begin(plan, seen_version, may)
     before = version.status
     target = APPROVAL.apply(PlanAction.RETURN, before)

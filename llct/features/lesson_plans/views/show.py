@@ -177,7 +177,7 @@ def _forms(
 ) -> dict[str, BaseForm | None]:
     if latest.number != plan.last_number:
         return {}
-    policy = operations.policy_of(plan.centre_id)
+    policy = operations.policy_of(plan)
     return {
         step.action.value: form
         if step.action is failed

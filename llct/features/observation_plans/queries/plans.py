@@ -107,6 +107,17 @@ def count_rows(plan: PeriodPlan) -> int:
     return db.session.scalar(query) or 0
 
 
+def has_rows_for(actor: Actor, plan: PeriodPlan) -> bool:
+    """Whether this person finds any row. That an empty looking plan can be sent would tell of a
+    visit that does not exist for whoever sends it."""
+    query = (
+        sa.select(PlanRow.id)
+        .join(PlanRow.lecturer)
+        .where(PlanRow.centre_id == plan.centre_id, PlanRow.plan_id == plan.id, knows_row(actor))
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def has_rows_outside(actor: Actor, plan: PeriodPlan, first: date, last: date) -> bool:
     """Whether a row would lie outside a new period (a month counts from its first day).
 
