@@ -59,6 +59,7 @@ def test_what_was_sent_is_not_asked_for_again(
     page = first_page(visit, people.lecturer_a)
 
     assert ("Giáo án: Nội dung thứ 1" in page) == (status in {S.DRAFT, S.RETURNED})
+    assert ("Sửa, gửi" in page) == (status in {S.DRAFT, S.RETURNED})
     assert "Giáo án: Nội dung thứ 2" in page
 
 

@@ -144,3 +144,28 @@ def test_a_lecturer_is_asked_to_answer_an_invitation(
     assert f'href="/lich-giang/{number}"' in page
     assert asked not in other
     assert asked not in visit(people.lecturer_a, "/").get_data(as_text=True)
+
+
+def test_a_leader_who_teaches_is_asked_in_person(
+    app: Flask, people: People, visit: Visitor
+) -> None:
+    """Beside the centre's count of invitations without an answer."""
+    with app.app_context(), unscoped():
+        module = make_module(make_programme(periods=()), 1, title="Khái lược lịch sử Đảng")
+        session = make_session(
+            make_class(people.centre_id),
+            module_id=module.id,
+            lecturer_id=people.deputy.lecturer_id,
+            on=clock.today() + timedelta(days=20),
+        )
+        make_invitation(session, people.clerk)
+        number, asked = session.id, "Lời mời giảng: Khái lược lịch sử Đảng"
+        db.session.commit()
+
+    own = visit(people.deputy, "/").get_data(as_text=True)
+    other = visit(people.director, "/").get_data(as_text=True)
+
+    assert asked in own
+    assert f'href="/lich-giang/{number}"' in own
+    assert asked not in other
+    assert "1 lời mời giảng chưa được trả lời" in other

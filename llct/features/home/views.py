@@ -77,13 +77,22 @@ def _board(actor: Actor) -> Any:
         saturday=monday + timedelta(days=5),
         before=monday - timedelta(days=7),
         after=monday + timedelta(days=7),
-        todo=boards.todo(actor, tasks, work, points, visits),
+        todo=boards.todo(actor, tasks, work, points, visits, _own_invitations(actor, work, today)),
         due=due_rows[: boards.DUE_SHOWN],
         due_count=len(due_rows),
         chart=boards.coverage_chart(visits, today),
         table=boards.coverage_table(visits, today),
         may_schedule=actor.can(Permission.OBSERVATION_SCHEDULE),
     )
+
+
+def _own_invitations(actor: Actor, work: queries.WorkLeft, today: date) -> list[dict[str, Any]]:
+    """Leaders teach too: their own answer is not only one of the centre's."""
+    if actor.lecturer_id is None or not work.invitations_open:
+        return []
+    last = today + timedelta(days=INVITED_DAYS)
+    coming = queries.list_own_sessions(actor.centre, actor.lecturer_id, today, last)
+    return _invitations_to_answer(coming)
 
 
 @bp.get("/den-ky")

@@ -187,9 +187,11 @@ def todo(
     work: WorkLeft,
     points: PointCounts,
     visits: list[Visits],
+    teaching: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Own tasks first, then what waits in the centre, each with its verb."""
-    shown = [task_row(task) for task in tasks[:TODO_SHOWN]] or _first_steps(actor, visits)
+    own = [*(task_row(task) for task in tasks[:TODO_SHOWN]), *teaching]
+    shown = own or _first_steps(actor, visits)
     if plan := _plan_to_approve(actor, work):
         shown.append(plan)
     if plans := lesson_plans_to_decide(actor, work.lesson_plans_waiting):

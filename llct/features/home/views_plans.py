@@ -73,7 +73,7 @@ def _task(
             day=show_date(days.submit_by),
         ),
         "url": url,
-        "verb": _("Nộp"),
+        "verb": _("Sửa, gửi") if found.keeping is PlanKeeping.IN_WORK else _("Nộp"),
         "tone": "bad" if is_late else "wait",
         "icon": "clock" if is_late else "file-up",
     }
