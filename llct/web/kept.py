@@ -75,6 +75,14 @@ def page_before() -> str | None:
     return safe_next(parts.path + (f"?{parts.query}" if parts.query else ""))
 
 
+def own_address() -> str:
+    """Where the page that answers a post can be opened; what is only posted stands elsewhere."""
+    rule = request.url_rule
+    if rule is not None and "GET" in (rule.methods or ()):
+        return request.full_path.rstrip("?")
+    return page_before() or "/"
+
+
 def this_form(user_id: int | None) -> Kept | None:
     """The form of this request, without secrets and files; None when it must not be kept.
 

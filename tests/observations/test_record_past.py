@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from llct.core.errors import Invalid, NotAllowed
 from llct.features.notices.models import Notice
-from llct.features.observations import operations
+from llct.features.observations import operations, queries
 from llct.features.observations.models import Observation
 from llct.features.observations.rules import ObservationKind, SeatRole
 from llct.features.observations.rules.visits import LessonFacts, SeatWish, Visit
@@ -164,6 +166,17 @@ def test_a_visit_put_on_record_was_never_announced(
     assert "Báo trước" not in page
 
 
+def test_a_visit_typed_twice_is_noticed(people: People, visit: Visitor, build: Build) -> None:
+    build(load_rubrics)
+    again = "Xem lại để không ghi nhận hai lần."
+
+    _first, page = recorded_by(people.clerk, people, visit, people.deputy, people.lecturer_b)
+    _second, twice = recorded_by(people.clerk, people, visit, people.deputy, people.lecturer_b)
+
+    assert again not in page
+    assert again in twice
+
+
 @pytest.mark.usefixtures("session")
 class TestRules:
     def test_a_lecturer_does_not_record_somebody_elses_visit(self, people: People) -> None:
@@ -212,3 +225,43 @@ class TestRules:
 
         assert made.forms_due_on is not None
         assert made.forms_due_on > TODAY
+
+    @pytest.mark.parametrize(
+        ("starts", "ends", "is_taken"),
+        [
+            (time(7, 30), time(9, 0), True),
+            (time(9, 0), time(9, 45), False),
+            (None, None, True),
+        ],
+    )
+    def test_a_typed_lesson_is_taken_by_its_hours(
+        self, people: People, starts: time | None, ends: time | None, is_taken: bool
+    ) -> None:
+        load_rubrics()
+        day = TODAY.replace(day=10)
+        facts = LessonFacts(on=day, starts=time(8, 0), ends=time(9, 0), module_title="Bài 2")
+        other = LessonFacts(on=day, starts=starts, ends=ends, module_title="Bài 2")
+        lecturer = people.lecturer_a.lecturer_id
+        director = people.director
+        operations.record_past(director.actor, past(director, lecturer_id=lecturer, lesson=facts))
+        made = operations.record_past(
+            director.actor, past(director, lecturer_id=lecturer, lesson=other)
+        )
+
+        assert queries.is_taken(director.actor, queries.lesson_key(made)) is is_taken
+
+    def test_another_centre_does_not_take_the_lesson(self, people: People) -> None:
+        load_rubrics()
+        lesson = LessonFacts(on=TODAY.replace(day=10), module_title="Bài 2")
+        for human in (people.stranger, people.director):
+            lecturer = people.lecturer_a if human is people.director else None
+            made = operations.record_past(
+                human.actor,
+                past(
+                    human,
+                    lecturer_id=lecturer.lecturer_id if lecturer else None,
+                    lesson=lesson if lecturer else replace(lesson, lecturer_name="Người khác"),
+                ),
+            )
+
+        assert not queries.is_taken(people.director.actor, queries.lesson_key(made))

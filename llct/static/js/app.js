@@ -5,6 +5,9 @@ const GUARDED = "form[data-guard]";
 const SENT_FOR_MS = 8000;
 const dirty = new Set();
 const sent = new WeakMap();
+/* A refused form's page answers a post. When its form goes again, Back opens the page itself; else the
+   browser would show an error and offer to send the refused one anew. */
+const ownAddress = document.querySelector('meta[name="own-address"]')?.content;
 
 document.documentElement.classList.add("js");
 for (const part of document.querySelectorAll(".needs-js")) part.hidden = false;
@@ -98,6 +101,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();   // a double click; the button itself stays usable for a later try
     return;
   }
+  if (ownAddress) history.replaceState(null, "", ownAddress);
   sent.set(form, Date.now());
   dirty.delete(form);
   form.setAttribute("aria-busy", "true");

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -184,7 +184,7 @@ def list_hints(actor: Actor, observation: Observation) -> list[Hint]:
     candidates = list_candidates(actor, key, db.session.scalars(query).all())
     facts = Lesson(
         slot=key.slot,
-        is_taken=_is_taken(actor, key),
+        is_taken=is_taken(actor, key),
         closed_day=_closed_day(observation.centre_id, observation.on),
         min_observers=min_observers(observation.centre_id, observation.kind, observation.on),
         has_chair=any(seat.role is SeatRole.CHAIR for seat in taken),
@@ -329,21 +329,43 @@ def _last_observed(actor: Actor, lesson: LessonKey) -> dict[int, date]:
     return {person_id: on for person_id, on in db.session.execute(query) if on}
 
 
-def _is_taken(actor: Actor, lesson: LessonKey) -> bool:
-    """Another observation of the same session, in the same periods as far as they are known."""
-    if lesson.class_session_id is None:
-        return False
-    first, last = lesson.periods or (1, MOST_PERIODS)
+def is_taken(actor: Actor, lesson: LessonKey) -> bool:
+    """Another observation of the same session, in the same periods as far as they are known; of a
+    lesson that was typed in, of the same lecturer at the same hours of the day."""
     query = sa.select(Observation.id).where(
         Observation.centre_id == lesson.centre_id,
-        sa.func.coalesce(Observation.first_period, first) <= last,
-        sa.func.coalesce(Observation.last_period, last) >= first,
-        Observation.class_session_id == lesson.class_session_id,
+        sa.or_(*_same_lesson(lesson)),
         Observation.id != (lesson.observation_id or 0),
         Observation.status != ObservationStatus.CANCELLED,
         knowable(actor),
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def _same_lesson(lesson: LessonKey) -> Iterator[sa.ColumnElement[bool]]:
+    yield sa.false()
+    if lesson.class_session_id is not None:
+        first, last = lesson.periods or (1, MOST_PERIODS)
+        yield sa.and_(
+            Observation.class_session_id == lesson.class_session_id,
+            sa.func.coalesce(Observation.first_period, first) <= last,
+            sa.func.coalesce(Observation.last_period, last) >= first,
+        )
+    if lesson.lecturer_person_id is None or lesson.on is None:
+        return
+    is_typed = lesson.class_session_id is None
+    hours = sa.true()
+    if lesson.slot is not None:
+        is_then = sa.and_(
+            Observation.starts < lesson.slot.ends, Observation.ends > lesson.slot.starts
+        )
+        hours = sa.or_(Observation.starts.is_(None), is_then)
+    yield sa.and_(
+        Observation.lecturer_person_id == lesson.lecturer_person_id,
+        Observation.on == lesson.on,
+        sa.true() if is_typed else Observation.class_session_id.is_(None),
+        hours,
+    )
 
 
 def _closed_day(centre_id: int, on: date | None) -> str:

@@ -140,6 +140,10 @@ def _only_oneself(actor: Actor, form: Any, candidates: list[Candidate]) -> list[
 
 def _recorded(actor: Actor, observation: Observation) -> Any:
     """On to the own form, or to the only one that may be typed in for somebody."""
+    may_know = access.manages(actor, observation)
+    if may_know and queries.is_taken(actor, queries.lesson_key(observation)):
+        text = _("Tiết này còn một lần dự giờ khác. Xem lại để không ghi nhận hai lần.")
+        flash(text, "warning")
     mine = [f for f in observation.forms if access.holds_form(actor, f)]
     others = [f for f in observation.forms if access.may_enter_form_for(actor, observation, f)]
     forms = mine or others

@@ -1,0 +1,46 @@
+"""Going back from where a form has led, although it was refused first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, expect
+
+from tests.browser.live import Live, chromium, serve
+from tests.people import People
+
+pytestmark = [pytest.mark.any_database, pytest.mark.browser]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def live(app: Flask) -> Iterator[Live]:
+    with serve(app) as found:
+        yield found
+
+
+def test_back_opens_the_form_and_no_error_of_the_browser(
+    live: Live, browser: Browser, people: People
+) -> None:
+    page = live.open(browser, people.director).new_page()
+    page.goto("/ke-hoach-du-gio/moi")
+    title, save = page.locator("[name=title]"), page.locator("form .btn-main")
+    title.fill(" ")
+    save.click()
+    expect(page.locator(".summary")).to_be_visible()
+
+    title.fill("Dự giờ quý I")
+    save.click()
+    expect(page.locator("h1")).to_have_text("Dự giờ quý I")
+    page.go_back()
+
+    expect(page.locator("h1")).to_have_text("Lập kế hoạch dự giờ")
+    assert page.locator(".summary").count() == 0
+    page.context.close()
