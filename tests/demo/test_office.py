@@ -111,7 +111,7 @@ def test_points_are_seen_done_at_a_later_visit(trial: Flask) -> None:
             .where(ImprovementPoint.status == PointStatus.DONE)
         ).all()
         found = [
-            (visit.on > observed_on, visit.lecturer_id == lecturer_id)
+            (bool(visit.on and visit.on > observed_on), visit.lecturer_id == lecturer_id)
             for observed_on, lecturer_id, visit in done
         ]
 

@@ -8,6 +8,7 @@ from llct.features.lesson_plans.operations.commenting import (
 )
 from llct.features.lesson_plans.operations.deciding import (
     approve,
+    centre_policy,
     policy_of,
     return_plan,
     submit,
@@ -37,6 +38,7 @@ __all__ = [
     "index_plan",
     "limit_mb",
     "limits_of",
+    "centre_policy",
     "policy_of",
     "reopen_comment",
     "return_plan",

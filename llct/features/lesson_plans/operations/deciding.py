@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from llct.core import clock
 from llct.core.permissions import Actor
 from llct.features.centres import settings
@@ -25,20 +27,22 @@ from llct.features.lesson_plans.rules import (
 )
 
 
+def centre_policy(centre_id: int) -> ApprovalPolicy:
+    return ApprovalPolicy(
+        only_director=settings.get(centre_id, settings.PLAN_APPROVERS) == DIRECTOR,
+        self_approval=settings.get(centre_id, settings.PLAN_SELF_APPROVAL),
+    )
+
+
 def policy_of(plan: LessonPlan) -> ApprovalPolicy:
     """Who decides about this plan. Where the director alone decides, but not about an own plan,
     the deputy acts for the only director: somebody has to read it."""
-    only_director = settings.get(plan.centre_id, settings.PLAN_APPROVERS) == DIRECTOR
-    self_approval = settings.get(plan.centre_id, settings.PLAN_SELF_APPROVAL)
-    deputy_acts = False
-    if only_director and not self_approval:
+    policy = centre_policy(plan.centre_id)
+    if policy.only_director and not policy.self_approval:
         directors = queries.list_approvers(plan.centre_id, only_director=True)
-        deputy_acts = set(directors) <= {plan.lecturer.person_id}
-    return ApprovalPolicy(
-        only_director=only_director and not deputy_acts,
-        self_approval=self_approval,
-        deputy_acts=deputy_acts,
-    )
+        if set(directors) <= {plan.lecturer.person_id}:
+            return replace(policy, only_director=False, deputy_acts=True)
+    return policy
 
 
 def submit(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:

@@ -47,7 +47,7 @@ class Opened:
 
     @property
     def may_decide(self) -> bool:
-        policy = operations.policy_of(self.plan.centre_id)
+        policy = operations.policy_of(self.plan)
         return self.is_waiting and access.may_approve(self.actor, self.plan, policy)
 
     @property
@@ -110,7 +110,7 @@ def list_waiting(opened: Opened) -> list[int]:
     """The plans this person has to decide about, this one perhaps among them."""
     if not opened.actor.can(Permission.LESSON_PLAN_APPROVE):
         return []
-    policy = operations.policy_of(opened.plan.centre_id)
+    policy = operations.centre_policy(opened.plan.centre_id)
     return queries.list_waiting(opened.actor, policy, clock.today())
 
 

@@ -354,7 +354,7 @@ def _same_lesson(lesson: LessonKey) -> Iterator[sa.ColumnElement[bool]]:
     if lesson.lecturer_person_id is None or lesson.on is None:
         return
     is_typed = lesson.class_session_id is None
-    hours = sa.true()
+    hours: sa.ColumnElement[bool] = sa.true()
     if lesson.slot is not None:
         is_then = sa.and_(
             Observation.starts < lesson.slot.ends, Observation.ends > lesson.slot.starts
