@@ -208,12 +208,13 @@ def _of_sections(
     for key in sections.missing:
         yield CheckFinding(CheckKind.SECTION_MISSING, grave, params={"section": names[key]})
     lines = lines_of(text)
+    needed = {spec.key for spec in standard.sections if spec.is_required} - _ENDS
     for item in sections.found:
         params = {"section": names[item.key], "heading": item.heading}
         if item.confidence < _UNSURE:
             yield CheckFinding(CheckKind.SECTION_UNSURE, CheckSeverity.NOTE, item.place, params)
         has_text = item.end > item.start + 1 or ":" in item.heading or lines[item.start].columns > 1
-        if item.key not in _ENDS and not has_text:
+        if item.key in needed and not has_text:
             yield CheckFinding(CheckKind.SECTION_EMPTY, CheckSeverity.ADVICE, item.place, params)
         if item.key in sections.out_of_order:
             kind = CheckKind.SECTION_OUT_OF_ORDER

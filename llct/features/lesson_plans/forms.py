@@ -96,6 +96,16 @@ class StartForm(BaseForm):
     )
 
 
+class BeginningForm(BaseForm):
+    """For whom and for which lesson a plan is begun; sent by GET."""
+
+    LONGEST = LONGEST_AUDIENCE
+
+    lecturer_id = ChoiceField(_l("Người soạn"), of=int)
+    module_id = ChoiceField(_l("Bài"), [required()], of=int)
+    audience = TextField(_l("Đối tượng học viên"), limit=LONGEST_AUDIENCE)
+
+
 class UploadForm(FilesForm):
     """The next file of a plan."""
 

@@ -191,6 +191,35 @@ def check_phases(phases: Sequence[PlanPhase]) -> tuple[PlanPhase, ...]:
     return named
 
 
+# Of a lesson's minutes: what opens and ends it, then what is left for its three parts.
+_OPENING, _REVIEW, _CLOSING = 5, 10, 10
+_DISCUSSED, _SHARES = 0.2, (0.3, 0.45)
+_STEP = 5
+
+
+def starting_times(total: int) -> tuple[PlanPhase, ...]:
+    """A first division of a lesson's minutes, for the author to change; it sums to `total`."""
+    is_short = total < 4 * (_OPENING + _REVIEW + _CLOSING)
+    review, closing = (_STEP, _STEP) if is_short else (_REVIEW, _CLOSING)
+    talk = 0 if is_short else _rounded(total * _DISCUSSED)
+    left = total - _OPENING - review - closing - talk
+    first, second = (_rounded(left * share) for share in _SHARES)
+    found = (
+        ("Ổn định lớp, giới thiệu bài", _OPENING),
+        ("Kiểm tra, ôn bài cũ", review),
+        ("I. Nội dung thứ nhất", first),
+        ("II. Nội dung thứ hai (trọng tâm)", second),
+        ("III. Nội dung thứ ba", left - first - second),
+        ("Thảo luận, giải đáp", talk),
+        ("Củng cố, hướng dẫn tự học", closing),
+    )
+    return tuple(PlanPhase(name, minutes) for name, minutes in found if minutes)
+
+
+def _rounded(minutes: float) -> int:
+    return round(minutes / _STEP) * _STEP
+
+
 def validity_of(
     approved_on: date, today: date, *, until_year_end: bool, edition_ended_on: date | None
 ) -> Validity:

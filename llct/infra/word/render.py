@@ -10,6 +10,7 @@ from llct.infra.word.look import LOOKS
 from llct.infra.word.papers import (
     comment_sheet,
     invitation_letter,
+    lesson_plan,
     minutes,
     observation_form,
     observation_plan,
@@ -25,6 +26,7 @@ _LAYOUTS = MappingProxyType(
         for module in (
             comment_sheet,
             invitation_letter,
+            lesson_plan,
             minutes,
             observation_form,
             observation_plan,

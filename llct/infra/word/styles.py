@@ -30,6 +30,7 @@ class Style(StrEnum):
     SUBTITLE = "Subtitle"
     PART = "heading 1"
     ITEM = "heading 2"
+    SECTION = "heading 3"
     PAGE_NUMBER = "header"
     SUPERIOR = "Cơ quan cấp trên"
     ISSUER = "Cơ quan ban hành"
@@ -76,6 +77,7 @@ class _Spec:
     exact: float | None = None
     keep_next: bool = False
     level: int | None = None
+    outline: int | None = None
     dotted_tab: int | None = None
 
 
@@ -114,6 +116,16 @@ def _prose(look: Look, text_width: int) -> tuple[_Spec, ...]:
         indented(style=Style.BODY, align="both", dotted_tab=text_width),
         heading(style=Style.PART, level=0),
         heading(style=Style.ITEM, level=1),
+        _Spec(
+            style=Style.SECTION,
+            points=look.body,
+            bold=True,
+            exact=line,
+            before=2 * gap,
+            after=gap,
+            keep_next=True,
+            outline=0,
+        ),
         prose(style=Style.FACT, after=3, dotted_tab=text_width),
         _Spec(style=Style.ADDRESSEE, points=look.body, align="center", before=6, after=12),
         _Spec(style=Style.PART_MARK, points=8, italic=True),
@@ -200,6 +212,7 @@ def _paragraph_properties(spec: _Spec) -> str:
         else ' w:line="240" w:lineRule="auto"'
     )
     level = spec.level
+    outline = level if spec.outline is None else spec.outline
     numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
     tab = f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(spec.dotted_tab or 0)}"/>'
     return "".join(
@@ -210,7 +223,7 @@ def _paragraph_properties(spec: _Spec) -> str:
             f'<w:spacing w:before="{spec.before * 20:.0f}" w:after="{spec.after * 20:.0f}"{line}/>',
             f'<w:ind w:left="0" w:firstLine="{twips(spec.first_line)}"/>',
             f'<w:jc w:val="{spec.align}"/>',
-            f'<w:outlineLvl w:val="{level}"/>' if level is not None else "",
+            f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else "",
         )
     )
 

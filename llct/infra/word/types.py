@@ -1,5 +1,4 @@
 """What a Word paper says: frozen values, built by the features' documents.py, laid out here.
-
 Every text is a plain ``str``; a line feed starts a new line or paragraph. Numbers, dates and tone
 placement (ủy/uỷ) are in their printed form already, but for the letterhead's date and number.
 """
@@ -28,6 +27,7 @@ class PaperKind(StrEnum):
     OBSERVATION_PLAN = "observation_plan"
     INVITATION_LETTER = "invitation_letter"
     TEACHING_SCHEDULE = "teaching_schedule"
+    LESSON_PLAN = "lesson_plan"
 
 
 class Authority(StrEnum):

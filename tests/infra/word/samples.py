@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from llct.infra.word.plan_types import LessonPlanPaper, PlanSection, PlanStep
 from llct.infra.word.types import (
     Attendee,
     Authority,
@@ -421,6 +422,29 @@ def teaching_schedule(kind: LetterheadKind, rows: int = 12) -> TeachingSchedule:
     )
 
 
+def lesson_plan(kind: LetterheadKind, steps: int = 6) -> LessonPlanPaper:
+    return LessonPlanPaper(
+        letterhead=letterhead(kind),
+        facts=(
+            Fact("Chương trình", "Bồi dưỡng lý luận chính trị dành cho đảng viên mới"),
+            Fact("Bài 5", "Phấn đấu trở thành người đảng viên Đảng Cộng sản Việt Nam"),
+            Fact("Lớp", ""),
+        ),
+        before=(
+            PlanSection("A. MỤC ĐÍCH, YÊU CẦU", ("1. Về kiến thức:", "2. Về kỹ năng:")),
+            PlanSection("B. KẾT CẤU NỘI DUNG VÀ TRỌNG TÂM"),
+        ),
+        contents="E. NỘI DUNG CHI TIẾT",
+        steps=tuple(PlanStep(f"{5 * at} phút", f"Phần {at}") for at in range(1, steps + 1)),
+        total="Cộng: 225 phút (05 tiết x 45 phút)",
+        after=(PlanSection("G. TÀI LIỆU THAM KHẢO", ("1. Tài liệu bắt buộc:",)),),
+        signatures=SignatureBlock(
+            left=Signer(caption="DUYỆT CỦA BAN GIÁM ĐỐC"),
+            right=Signer(caption="NGƯỜI SOẠN", name="Nguyễn Thị Phương Thảo"),
+        ),
+    )
+
+
 def every_paper(kind: LetterheadKind) -> dict[str, Paper]:
     """By a name for test ids and files."""
     return {
@@ -434,4 +458,5 @@ def every_paper(kind: LetterheadKind) -> dict[str, Paper]:
         "giay-moi": invitation_letter(kind),
         "giay-moi-nhieu-buoi": invitation_letter(kind, sessions=3),
         "lich-giang": teaching_schedule(kind),
+        "giao-an": lesson_plan(kind),
     }

@@ -48,6 +48,7 @@ LETTERHEAD: Final[dict[str, ChoiceSetting]] = {
     "teaching_schedule": _letterhead(
         "teaching_schedule", _l("Tiêu đề: lịch phân công giảng dạy"), NONE
     ),
+    "lesson_plan": _letterhead("lesson_plan", _l("Tiêu đề: mẫu giáo án"), PARTY),
 }
 
 FIRST_LINE = ChoiceSetting(

@@ -13,6 +13,7 @@ from llct.features.lesson_plans.queries.lessons import (
     kept_for,
     list_kept,
     list_upcoming_modules,
+    next_lesson_of,
     next_lesson_on,
 )
 from llct.features.lesson_plans.queries.lists import (
@@ -36,6 +37,7 @@ from llct.features.lesson_plans.queries.plans import (
     get_plan,
     get_version,
     lesson_of,
+    lesson_of_module,
     list_approvers,
     list_versions,
     title_of,
@@ -74,6 +76,7 @@ __all__ = [
     "get_version",
     "kept_for",
     "lesson_of",
+    "lesson_of_module",
     "list_all",
     "list_approvers",
     "list_comments",
@@ -86,6 +89,7 @@ __all__ = [
     "list_upcoming_modules",
     "list_versions",
     "list_waiting",
+    "next_lesson_of",
     "next_lesson_on",
     "of_version",
     "next_of",

@@ -51,6 +51,18 @@ def deadlines_of(plan: LessonPlan, today: date) -> Deadlines | None:
     return deadlines_before(plan.centre_id, lesson_on) if lesson_on else None
 
 
+def next_lesson_of(centre_id: int, lecturer_id: int, module_id: int, today: date) -> date | None:
+    """The day on which a lecturer teaches a module next."""
+    query = sa.select(sa.func.min(ClassSession.on)).where(
+        ClassSession.centre_id == centre_id,
+        ClassSession.lecturer_id == lecturer_id,
+        ClassSession.module_id == module_id,
+        ClassSession.status == SessionStatus.PLANNED,
+        ClassSession.on >= today,
+    )
+    return db.session.scalar(query)
+
+
 def deadlines_before(
     centre_id: int, lesson_on: date, calendar: WorkCalendar | None = None
 ) -> Deadlines:

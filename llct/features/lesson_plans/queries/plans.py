@@ -104,7 +104,11 @@ def get_version(plan: LessonPlan, number: int) -> PlanVersion | None:
 
 
 def lesson_of(plan: LessonPlan) -> str:
-    return lesson_words(plan.module.number, plan.module.kind, plan.module.title, "")
+    return lesson_of_module(plan.module)
+
+
+def lesson_of_module(module: CurriculumModule) -> str:
+    return lesson_words(module.number, module.kind, module.title, "")
 
 
 def title_of(plan: LessonPlan) -> str:

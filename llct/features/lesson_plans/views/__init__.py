@@ -2,6 +2,7 @@
 
 from llct.features.lesson_plans.views import (
     arriving,
+    beginning,
     commenting,
     files,
     listing,
@@ -16,6 +17,7 @@ from llct.features.lesson_plans.views.blueprint import MENU, bp, init_app
 __all__ = [
     "MENU",
     "arriving",
+    "beginning",
     "bp",
     "commenting",
     "files",

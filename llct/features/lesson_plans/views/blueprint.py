@@ -58,6 +58,8 @@ def init_app(app: Flask) -> None:
     # Everybody of a centre may ever upload; for whom, the link itself asks.
     upload = Permission.LESSON_PLAN_UPLOAD
     slots.register(app, SlotLink("session", _l("Nộp giáo án"), "file-up", upload, 30, _upload_url))
+    begin = SlotLink("session", _l("Tải mẫu giáo án"), "file-down", upload, 31, _starting_url)
+    slots.register(app, begin)
 
 
 def load_plan(lesson_plan_id: int) -> tuple[Actor, LessonPlan, list[PlanVersion]]:
@@ -123,15 +125,27 @@ def _needed_by(actor: Actor, session: SessionRow) -> str:
 
 def _upload_url(actor: Actor, session: SessionRow) -> str | None:
     """To the form with this lesson chosen, while nothing was sent for it."""
+    pair = _unsent(actor, session)
+    return url_for("lesson_plans.create", lecturer=pair[0], module=pair[1]) if pair else None
+
+
+def _starting_url(actor: Actor, session: SessionRow) -> str | None:
+    """The document to begin with, as long as there is no plan."""
+    pair = _unsent(actor, session)
+    if pair is None:
+        return None
+    return url_for("lesson_plans.beginning_file", lecturer_id=pair[0], module_id=pair[1])
+
+
+def _unsent(actor: Actor, session: SessionRow) -> tuple[int, int] | None:
+    """(lecturer, module) of a lesson for which this person may send the first plan."""
     lecturer_id, module_id = session.lecturer_id, session.module_id
     if lecturer_id is None or module_id is None or not session.is_taking_place:
         return None
     if not access.may_upload_for(actor, lecturer_id):
         return None
     kept = queries.kept_for(actor.centre, lecturer_id, module_id, clock.today())
-    if kept.plan_id is not None:
-        return None
-    return url_for("lesson_plans.create", lecturer=lecturer_id, module=module_id)
+    return None if kept.plan_id is not None else (lecturer_id, module_id)
 
 
 def _kept_line(lesson_plan_id: int, keeping: PlanKeeping) -> CardLine:

@@ -58,13 +58,13 @@ def _files(place: str) -> list[SentFile]:
 @writes
 def create() -> Any:
     actor = current_actor()
-    lecturers = _lecturers(actor)
+    lecturers = lecturer_choices(actor)
     form = CreateForm(
-        lecturer_id=_asked("lecturer") or (lecturers[0][0] if len(lecturers) == 1 else None),
-        module_id=_asked("module"),
+        lecturer_id=asked_id("lecturer") or (lecturers[0][0] if len(lecturers) == 1 else None),
+        module_id=asked_id("module"),
     )
     form.lecturer_id.choices = [("", _("Chưa chọn")), *lecturers]
-    form.module_id.choices = _module_choices(actor, [lecturer_id for lecturer_id, _n in lecturers])
+    form.module_id.choices = module_choices(actor, [lecturer_id for lecturer_id, _n in lecturers])
     if form.validate_on_submit():
         with form.domain_errors():
             plan = operations.upload_first(
@@ -150,19 +150,19 @@ def _sending(form: FilesForm, **values: Any) -> Sending:
     )
 
 
-def _asked(name: str) -> int | None:
+def asked_id(name: str) -> int | None:
     text = request.args.get(name, "")
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
-def _lecturers(actor: Actor) -> list[tuple[int, str]]:
+def lecturer_choices(actor: Actor) -> list[tuple[int, str]]:
     """For whom this person may send: oneself first."""
     active = [one for one in list_active(actor.centre) if access.may_upload_for(actor, one.id)]
     active.sort(key=lambda one: one.id != actor.lecturer_id)
     return [(one.id, one.person.full_name) for one in active]
 
 
-def _module_choices(actor: Actor, lecturer_ids: list[int]) -> list[Any]:
+def module_choices(actor: Actor, lecturer_ids: list[int]) -> list[Any]:
     """What is taught soon, then every lesson of every programme."""
     centre = get_centre(actor.centre)
     modules = list_modules(Viewer(actor.centre, centre.province_id if centre else None))

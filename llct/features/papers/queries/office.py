@@ -17,6 +17,7 @@ from llct.features.centres import settings
 from llct.features.centres.models import CentreName
 from llct.features.centres.queries import name_on
 from llct.infra.db import db
+from llct.infra.word.plan_types import NamedFact
 from llct.infra.word.types import (
     Attendee,
     Authority,
@@ -44,6 +45,7 @@ _NAMES: dict[type, frozenset[str]] = {
     CommentSheet: frozenset({"commenter"}),
     InvitationLetter: frozenset({"addressee"}),
     LessonFacts: frozenset({"lecturer"}),
+    NamedFact: frozenset({"value"}),
     ObservationFormPaper: frozenset({"observer"}),
     Opinion: frozenset({"speaker"}),
     PlanRow: frozenset({"lecturer", "observers", "chair"}),
