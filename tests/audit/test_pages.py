@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from flask import Flask
 from python_calamine import CalamineWorkbook
 
-from llct.features.accounts.models import Person
+from llct.features.accounts.models import Person, User
+from llct.features.accounts.operations import open_device
 from llct.features.audit import wording
 from llct.features.audit.queries import Span, list_events, list_views
 from llct.features.centres import settings
@@ -202,3 +203,18 @@ def test_words_are_found_or_the_key_is_shown(app: Flask) -> None:
         assert wording.status("person", None) == ""
         values = {"a": ["cũ", "mới"], "b": ["x", "y", "z"], "c": None, "d": {"on": "2026-11-18"}}
         assert wording.contents("ghi chú", values) == "ghi chú; cũ → mới; x; y; z; 18/11/2026"
+
+
+def test_who_signs_in_did_it_themselves(app: Flask, people: People) -> None:
+    """Nobody is signed in yet at that moment; it was not the system all the same."""
+    with app.app_context(), unscoped():
+        user = db.session.get_one(User, people.clerk.user_id)
+        open_device(user, label="Điện thoại", is_own=True)
+        record(None, "observation.start", user, for_person_id=people.clerk.person_id)
+        db.session.commit()
+
+        rows = list_events(people.administrator.actor, QUERY, Span(), with_contents=False).rows
+
+    told = {row.event.action: (row.doer, row.done_for) for row in rows}
+    assert told["device.open"] == (people.clerk.name, "")
+    assert told["observation.start"] == ("", people.clerk.name)

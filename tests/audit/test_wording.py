@@ -73,6 +73,7 @@ def test_things_are_named(app: Flask) -> None:
         ("rubric", "published", "Đang dùng"),
         ("improvement_point", "done", "Đã khắc phục"),
         ("observation", "collected", "Đang thống nhất"),
+        ("user_account", "administrator", "Quản trị hệ thống"),
     ],
 )
 def test_a_status_is_a_word_and_never_its_colour(

@@ -22,6 +22,8 @@ from llct.web.listing import ListQuery, Page, paginate
 
 MOST_EXPORTED = 20_000
 BATCH = 1000
+# Done by the person themselves, on the way in: nobody was signed in yet.
+OWN_DOING = frozenset({"device.open", "sign_in_link.use", "user.password"})
 
 _Doer = aliased(Person, name="doer")
 _Other = aliased(Person, name="other")
@@ -135,10 +137,13 @@ def _hidden(actor: Actor) -> sa.ColumnElement[bool]:
 def _event_row(row: Any, with_contents: bool) -> EventRow:
     event: Event = row.Event
     detail = event.detail if with_contents else None
+    doer, done_for = row.doer or "", row.other or ""
+    if event.person_id is None and event.action in OWN_DOING:
+        doer, done_for = done_for, ""
     return EventRow(
         event=event,
-        doer=row.doer or "",
-        done_for=row.other or "" if event.for_person_id != event.person_id else "",
+        doer=doer,
+        done_for=done_for if event.for_person_id != event.person_id else "",
         note=detail.note if detail else "",
         details=detail.details if detail else None,
     )

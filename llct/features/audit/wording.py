@@ -18,6 +18,7 @@ from llct.features import FEATURES
 from llct.features.audit.labels import VERBS
 from llct.features.centres import settings
 from llct.infra.db import Base
+from llct.web.labels import ROLE_LABELS
 from llct.web.template_tools import show_date
 
 _PREFIX = "llct.features"
@@ -46,6 +47,8 @@ UNTOLD = frozenset(
 # Tables of a feature that give a value a colour, a verb or a whole sentence, not its name.
 NO_WORDS = ("_TONES", "_HINTS", "_VERBS", "_NOTES")
 LONGEST_VALUE = 120
+# A role that is given or taken is told as a status.
+_ROLES = {role.value: label for role, label in ROLE_LABELS.items()}
 
 
 def action(key: str) -> str:
@@ -67,7 +70,8 @@ def status(table: str, value: str | None) -> str:
     """A status in the words of the feature whose table it is."""
     if value is None:
         return ""
-    return str(_words_of(table, of_actions=False).get(value, value))
+    words = _words_of(table, of_actions=False).get(value)
+    return str(words or _ROLES.get(value, value))
 
 
 def contents(note: str, details: Any, table: str = "") -> str:

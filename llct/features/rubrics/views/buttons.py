@@ -72,7 +72,8 @@ def _button(rubric: Rubric, action: RubricAction) -> Button:
 def _consequences(action: RubricAction) -> tuple[str, ...]:
     return {
         RubricAction.PUBLISH: (
-            _("Các buổi dự giờ mới dùng phiên bản này."),
+            _("Buổi dự giờ mới có chấm điểm dùng mẫu của đơn vị trước mẫu có sẵn."),
+            _("Khi xếp dự giờ vẫn chọn được mẫu khác."),
             _("Phiên bản đã đưa vào dùng thì không sửa được nữa."),
             _("Các buổi đã dự giữ nguyên phiên bản cũ."),
         ),

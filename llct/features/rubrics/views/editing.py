@@ -41,7 +41,7 @@ def create() -> Any:
 def copy(rubric_id: int, number: int) -> Any:
     rubric = load_rubric(rubric_id)
     version = load_version(rubric, number)
-    form = CopyRubricForm(data={"title": rubric.title})
+    form = CopyRubricForm(data={"title": _("%(title)s (bản sao)", title=rubric.title)})
     if form.validate_on_submit():
         made = operations.copy_rubric(current_actor(), version, title=form.title.data)
         flash(_("Đã sao chép thành bản nháp của đơn vị."))
