@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from flask import Flask
 
+from llct.core import clock
 from llct.features.lesson_plans.rules import PlanStatus
 from llct.infra.db import db, unscoped
 from tests.factories import make_class, make_session
@@ -72,3 +73,19 @@ def test_the_board_hears_what_waits(
     assert "1 giáo án chờ duyệt" in first_page(visit, people.deputy)
     assert "1 giáo án chờ duyệt" in first_page(visit, people.director)
     assert "giáo án chờ duyệt" not in first_page(visit, people.clerk)
+
+
+def test_the_line_opens_the_first_one_and_says_how_urgent_they_are(
+    app: Flask, people: People, visit: Visitor, ground: Ground
+) -> None:
+    """Plans are decided two working days before: on Wednesday's lesson, on Monday the 23rd."""
+    with app.app_context(), unscoped():
+        make_plan(people, ground.module_ids[1], S.SUBMITTED)
+        first = make_plan(people, ground.module_ids[0], S.SUBMITTED).id
+
+    with clock.freeze(clock.local(date(2026, 11, 23), time(8))):
+        page = first_page(visit, people.deputy)
+        assert f'href="/giao-an/{first}/xem-duyet"' in page
+        assert "1 đến hạn hôm nay" in page
+    with clock.freeze(clock.local(date(2026, 11, 24), time(8))):
+        assert "1 quá hạn, 1 đến hạn hôm nay" in first_page(visit, people.deputy)

@@ -179,3 +179,14 @@ def test_the_director_alone_has_a_row_of_plans_where_the_centre_says_so(
 
     assert "Duyệt giáo án" not in page(visit, people.deputy, changed)
     assert "Bài 1 trong 1 bài chờ duyệt" in page(visit, people.director, changed)
+
+
+def test_the_deputy_has_the_plans_of_the_only_director(
+    app: Flask, people: People, visit: Visitor, changed: int, given: Given, ground: Ground
+) -> None:
+    own = given(S.SUBMITTED, author=people.director, module_id=ground.module_ids[1])
+    with app.app_context():
+        choose(people, settings.PLAN_APPROVERS, "director")
+
+    assert "Bài 1 trong 1 bài chờ duyệt" in page(visit, people.deputy, own, 1)
+    assert "bài chờ duyệt" not in page(visit, people.director, own, 1)

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from llct.core import clock
 from llct.core.periods import quarter_of
 from llct.core.permissions import Actor, Permission
 from llct.features.centres import settings
@@ -194,7 +195,7 @@ def todo(
     shown = own or _first_steps(actor, visits)
     if plan := _plan_to_approve(actor, work):
         shown.append(plan)
-    if plans := lesson_plans_to_decide(actor, work.lesson_plans_waiting):
+    if plans := lesson_plans_to_decide(actor, work.lesson_plans_waiting, clock.today()):
         shown.append(plans)
     shown += _waiting(work, points)
     unseen = [v.name for v in rules.in_quota(visits) if v.quota and v.last_on is None]

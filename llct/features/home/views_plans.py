@@ -11,24 +11,34 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from llct.core.permissions import Actor, Permission
+from llct.core.permissions import Actor
 from llct.features.centres.queries import work_calendar
 from llct.features.lesson_plans import queries as lesson_plans
 from llct.features.lesson_plans.rules import Deadlines, PlanKeeping
 from llct.web.template_tools import show_date
 
 
-def lesson_plans_to_decide(actor: Actor, waiting: int) -> dict[str, Any] | None:
-    """One line that leads to those that wait, in the order of their lessons."""
-    if not waiting or not actor.can(Permission.LESSON_PLAN_APPROVE):
+def lesson_plans_to_decide(actor: Actor, waiting: int, today: date) -> dict[str, Any] | None:
+    """One line that opens the first of those that wait, in the order of their lessons."""
+    found = lesson_plans.to_decide(actor, today) if waiting else lesson_plans.ToDecide()
+    if not found.count:
         return None
     return {
-        "title": ngettext("%(num)s giáo án chờ duyệt", "%(num)s giáo án chờ duyệt", waiting),
-        "url": url_for("lesson_plans.index", tab=lesson_plans.WAITING),
+        "title": ngettext("%(num)s giáo án chờ duyệt", "%(num)s giáo án chờ duyệt", found.count),
+        "detail": _urgency(found),
+        "url": url_for("lesson_plans.review_newest", lesson_plan_id=found.first_id),
         "verb": _("Xem, duyệt"),
-        "tone": "wait",
-        "icon": "notebook-pen",
+        "tone": "bad" if found.late else "wait",
+        "icon": "clock" if found.late else "notebook-pen",
     }
+
+
+def _urgency(found: lesson_plans.ToDecide) -> str:
+    parts = [
+        (found.late, _("%(n)s quá hạn", n=found.late)),
+        (found.due_today, _("%(n)s đến hạn hôm nay", n=found.due_today)),
+    ]
+    return ", ".join(words for count, words in parts if count)
 
 
 def plans_to_send(

@@ -177,3 +177,7 @@ class AnswerForm(BaseForm):
     """What the author says to a remark."""
 
     text = LongTextField(_l("Trả lời"), [has_content], limit=LONGEST_COMMENT)
+
+
+class ChosenForm(BaseForm):
+    """Plans that were ticked in a list, each with the version of the page; see the view."""

@@ -223,6 +223,7 @@ MESSAGES: dict[str, LazyString] = {
     "lesson_plans.file_lost": _l(
         "Tệp này không còn đọc được trên máy chủ. Hãy báo quản trị hệ thống."
     ),
+    "lesson_plans.none_chosen": _l("Chưa chọn giáo án nào."),
     "lesson_plans.comment_missing": _l("Chưa ghi ý kiến."),
     "lesson_plans.comment_place": _l("Không thấy đoạn này trong phiên bản; hãy chọn lại chỗ."),
     "lesson_plans.has_own": _l(

@@ -8,7 +8,6 @@ from llct.features.lesson_plans.operations.commenting import (
 )
 from llct.features.lesson_plans.operations.deciding import (
     approve,
-    centre_policy,
     policy_of,
     return_plan,
     submit,
@@ -23,6 +22,7 @@ from llct.features.lesson_plans.operations.receiving import (
 )
 from llct.features.lesson_plans.operations.sharing import share, start_from, unshare
 from llct.features.lesson_plans.operations.timing import confirm_phases
+from llct.features.lesson_plans.operations.unchanged import approve_unchanged
 from llct.features.lesson_plans.operations.uploading import Sending, upload, upload_first
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "SentFile",
     "answer_comment",
     "approve",
+    "approve_unchanged",
     "check_files",
     "confirm_phases",
     "comment",
@@ -38,7 +39,6 @@ __all__ = [
     "index_plan",
     "limit_mb",
     "limits_of",
-    "centre_policy",
     "policy_of",
     "reopen_comment",
     "return_plan",

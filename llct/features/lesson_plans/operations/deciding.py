@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from llct.core import clock
 from llct.core.permissions import Actor
-from llct.features.centres import settings
-from llct.features.centres.settings.teaching import DIRECTOR
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.models import LessonPlan
 from llct.features.lesson_plans.operations.indexing import index_plan
@@ -27,17 +25,10 @@ from llct.features.lesson_plans.rules import (
 )
 
 
-def centre_policy(centre_id: int) -> ApprovalPolicy:
-    return ApprovalPolicy(
-        only_director=settings.get(centre_id, settings.PLAN_APPROVERS) == DIRECTOR,
-        self_approval=settings.get(centre_id, settings.PLAN_SELF_APPROVAL),
-    )
-
-
 def policy_of(plan: LessonPlan) -> ApprovalPolicy:
     """Who decides about this plan. Where the director alone decides, but not about an own plan,
     the deputy acts for the only director: somebody has to read it."""
-    policy = centre_policy(plan.centre_id)
+    policy = queries.centre_policy(plan.centre_id)
     if policy.only_director and not policy.self_approval:
         directors = queries.list_approvers(plan.centre_id, only_director=True)
         if set(directors) <= {plan.lecturer.person_id}:
@@ -67,7 +58,7 @@ def withdraw(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
     save(actor, plan, version, PlanAction.WITHDRAW.value, before=before)
 
 
-def approve(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
+def approve(actor: Actor, plan: LessonPlan, *, seen_version: int, note: str = "") -> None:
     """The decision about the version that was on the page; it is sealed with its files."""
     policy = policy_of(plan)
     version = begin(plan, seen_version, access.may_approve(actor, plan, policy))
@@ -86,7 +77,8 @@ def approve(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
         details["self"] = "tự duyệt"
     elif policy.deputy_acts:
         details["acting"] = "duyệt thay Giám đốc, là tác giả"
-    save(actor, plan, version, PlanAction.APPROVE.value, before=before, details=details)
+    action = PlanAction.APPROVE.value
+    save(actor, plan, version, action, before=before, note=note, details=details)
     index_plan(plan)
     tell_author(actor, plan, "approved", approved_text(plan, version))
 

@@ -52,7 +52,18 @@ from llct.features.lesson_plans.queries.texts import (
     version_report,
     version_text,
 )
-from llct.features.lesson_plans.queries.waiting import list_waiting, next_of
+from llct.features.lesson_plans.queries.unchanged import (
+    Unchanged,
+    has_resubmissions,
+    list_unchanged,
+)
+from llct.features.lesson_plans.queries.waiting import (
+    ToDecide,
+    centre_policy,
+    list_waiting,
+    next_of,
+    to_decide,
+)
 
 __all__ = [
     "ALL",
@@ -62,8 +73,11 @@ __all__ = [
     "SORTS",
     "TABS",
     "WAITING",
+    "ToDecide",
+    "Unchanged",
     "Kept",
     "PlanRow",
+    "centre_policy",
     "count_open_comments",
     "approved_plan",
     "deadlines_before",
@@ -74,6 +88,7 @@ __all__ = [
     "get_text",
     "get_timing",
     "get_version",
+    "has_resubmissions",
     "kept_for",
     "lesson_of",
     "lesson_of_module",
@@ -88,11 +103,13 @@ __all__ = [
     "list_signatures",
     "list_upcoming_modules",
     "list_versions",
+    "list_unchanged",
     "list_waiting",
     "next_lesson_of",
     "next_lesson_on",
     "of_version",
     "next_of",
+    "to_decide",
     "returned_count",
     "timing_before",
     "version_report",

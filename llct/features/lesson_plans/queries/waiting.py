@@ -2,23 +2,76 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
-from llct.core.permissions import Actor
+from llct.core.permissions import Actor, Permission
+from llct.features.centres import settings
+from llct.features.centres.queries import work_calendar
+from llct.features.centres.settings.teaching import DIRECTOR
+from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
-from llct.features.lesson_plans.queries.lessons import next_lesson_on
+from llct.features.lesson_plans.queries.lessons import deadlines_before, next_lesson_on
+from llct.features.lesson_plans.queries.plans import list_approvers
 from llct.features.lesson_plans.rules import ApprovalPolicy, PlanStatus
 from llct.infra.db import db
 
 
-def list_waiting(actor: Actor, policy: ApprovalPolicy, today: date) -> list[int]:
-    """Ids of plans; the own ones only where the centre lets people decide about them."""
+@dataclass(frozen=True)
+class ToDecide:
+    """How many plans wait for a person, the first of them, and how urgent they are."""
+
+    count: int = 0
+    first_id: int = 0
+    late: int = 0
+    due_today: int = 0
+
+
+def centre_policy(centre_id: int) -> ApprovalPolicy:
+    return ApprovalPolicy(
+        only_director=settings.get(centre_id, settings.PLAN_APPROVERS) == DIRECTOR,
+        self_approval=settings.get(centre_id, settings.PLAN_SELF_APPROVAL),
+    )
+
+
+def list_waiting(actor: Actor, today: date) -> list[int]:
+    """Ids of plans this person decides about: the own ones only where the centre lets people."""
+    return [plan_id for plan_id, _lesson_on in _waiting(actor, today)]
+
+
+def next_of(waiting: list[int], plan_id: int) -> int | None:
+    """The one after this plan, round and round; None when no other waits."""
+    at = waiting.index(plan_id) if plan_id in waiting else -1
+    others = [*waiting[at + 1 :], *waiting[: max(at, 0)]]
+    return others[0] if others else None
+
+
+def to_decide(actor: Actor, today: date) -> ToDecide:
+    """What a first page says; the deadlines are those before each plan's next lesson."""
+    rows = _waiting(actor, today)
+    if not rows:
+        return ToDecide()
+    calendar = work_calendar(actor.centre)
+    days = [deadlines_before(actor.centre, on, calendar).decide_by for _id, on in rows if on]
+    return ToDecide(
+        count=len(rows),
+        first_id=rows[0][0],
+        late=sum(day < today for day in days),
+        due_today=sum(day == today for day in days),
+    )
+
+
+def _waiting(actor: Actor, today: date) -> list[tuple[int, date | None]]:
+    if not actor.can(Permission.LESSON_PLAN_APPROVE):
+        return []
+    policy = centre_policy(actor.centre)
     lesson_on = next_lesson_on(today).label("lesson_on")
     query = (
         sa.select(LessonPlan.id, lesson_on)
         .join(PlanVersion, PlanVersion.plan_id == LessonPlan.id)
+        .join(Lecturer, Lecturer.id == LessonPlan.lecturer_id)
         .where(
             LessonPlan.centre_id == actor.centre,
             PlanVersion.number == LessonPlan.last_number,
@@ -27,14 +80,15 @@ def list_waiting(actor: Actor, policy: ApprovalPolicy, today: date) -> list[int]
         .order_by(lesson_on.is_(None), lesson_on, PlanVersion.submitted_at, LessonPlan.id.desc())
     )
     if not policy.self_approval:
-        query = query.where(LessonPlan.lecturer_id != (actor.lecturer_id or 0))
+        query = query.where(Lecturer.person_id != actor.person_id)
     if policy.only_director and not actor.is_director:
-        return []
-    return [row.id for row in db.session.execute(query)]
+        query = query.where(_of_the_only_director(actor.centre, policy))
+    return [(row.id, row.lesson_on) for row in db.session.execute(query)]
 
 
-def next_of(waiting: list[int], plan_id: int) -> int | None:
-    """The one after this plan, round and round; None when no other waits."""
-    at = waiting.index(plan_id) if plan_id in waiting else -1
-    others = [*waiting[at + 1 :], *waiting[: max(at, 0)]]
-    return others[0] if others else None
+def _of_the_only_director(centre_id: int, policy: ApprovalPolicy) -> sa.ColumnElement[bool]:
+    """What a deputy decides about where the director decides: plans that no director may."""
+    directors = list_approvers(centre_id, only_director=True)
+    if policy.self_approval or len(directors) > 1:
+        return sa.false()
+    return Lecturer.person_id == directors[0] if directors else sa.true()

@@ -10,6 +10,7 @@ from llct.features.lesson_plans.views import (
     show,
     starting,
     timing,
+    unchanged,
     uploading,
 )
 from llct.features.lesson_plans.views.blueprint import MENU, bp, init_app
@@ -27,5 +28,6 @@ __all__ = [
     "show",
     "starting",
     "timing",
+    "unchanged",
     "uploading",
 ]

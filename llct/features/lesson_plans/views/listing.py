@@ -46,6 +46,7 @@ def index() -> Any:
         tab=tab,
         filters=_filters(actor, programmes),
         review_links=sees_all(actor) and tab == queries.WAITING,
+        unchanged_url=_unchanged_url(actor, tab),
         export_url=url_for(".export", file_format="xlsx", **_asked(query)),
         may_upload=_may_upload(actor),
         statuses=PLAN_STATUS_LABELS,
@@ -182,6 +183,12 @@ def _filters(actor: Actor, programmes: list[tuple[int, str]]) -> list[dict[str, 
             "choices": [everything, *PLAN_STATUS_LABELS.items()],
         },
     ]
+
+
+def _unchanged_url(actor: Actor, tab: str) -> str:
+    """To those that repeat an approved version, where some may."""
+    decides = actor.can(Permission.LESSON_PLAN_APPROVE) and tab == queries.WAITING
+    return url_for(".unchanged") if decides and queries.has_resubmissions(actor.centre) else ""
 
 
 def _may_upload(actor: Actor) -> bool:

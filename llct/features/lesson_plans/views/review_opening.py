@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from flask import request, url_for
 
-from llct.core import clock
 from llct.core.document_text import DocumentText
 from llct.core.errors import Stale
-from llct.core.permissions import Actor, Permission
+from llct.core.permissions import Actor
 from llct.core.plan_text.difference import compare_texts, units_of
 from llct.core.plan_text.review import carried
 from llct.features.lesson_plans import access, operations, queries
 from llct.features.lesson_plans.forms import AnswerForm, CommentForm, ReviewReturnForm
 from llct.features.lesson_plans.models import LessonPlan, PlanComment, PlanVersion
+from llct.features.lesson_plans.operations.checking import standard_of
 from llct.features.lesson_plans.rules import OPEN_TO_COMMENTS, CommentStatus, PlanStatus
 from llct.features.lesson_plans.views.blueprint import load_plan
 from llct.features.lesson_plans.views.review_page import (
@@ -106,14 +106,6 @@ def open_remark(lesson_plan_id: int, comment_id: int) -> tuple[Opened, PlanComme
     return opened, load(queries.get_comment(opened.plan, comment_id) if may else None)
 
 
-def list_waiting(opened: Opened) -> list[int]:
-    """The plans this person has to decide about, this one perhaps among them."""
-    if not opened.actor.can(Permission.LESSON_PLAN_APPROVE):
-        return []
-    policy = operations.centre_policy(opened.plan.centre_id)
-    return queries.list_waiting(opened.actor, policy, clock.today())
-
-
 def asked_number(name: str) -> int | None:
     text = request.args.get(name, "")
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
@@ -124,7 +116,14 @@ def read(opened: Opened, asked: int | None = None) -> tuple[Review, list[Placed]
     text, base = _text(opened, opened.version), opened.base
     remarks = _remarks(opened, text)
     compared = Compared(base.number, _text(opened, base)) if base else None
-    found = read_review(text, compared, remarks, asked=asked, is_whole=opened.is_whole)
+    found = read_review(
+        text,
+        compared,
+        remarks,
+        asked=asked,
+        is_whole=opened.is_whole,
+        specs=standard_of(opened.plan).sections,
+    )
     return found, remarks
 
 

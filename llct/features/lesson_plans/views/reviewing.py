@@ -28,12 +28,12 @@ from llct.features.lesson_plans.labels import (
 from llct.features.lesson_plans.models import PlanComment
 from llct.features.lesson_plans.rules import COMMENTING, CommentAction, join_reasons
 from llct.features.lesson_plans.views.blueprint import bp
+from llct.features.lesson_plans.views.checks import shown_check
 from llct.features.lesson_plans.views.review_opening import (
     Opened,
     Placed,
     Refused,
     asked_number,
-    list_waiting,
     open_by_section,
     open_version,
     read,
@@ -103,7 +103,7 @@ def review_return(lesson_plan_id: int, number: int) -> Any:
 
 def _next(opened: Opened) -> int | None:
     """The plan to be decided after this one, as long as this one is still in the row."""
-    return queries.next_of(list_waiting(opened), opened.plan.id)
+    return queries.next_of(queries.list_waiting(opened.actor, clock.today()), opened.plan.id)
 
 
 def _go_on(opened: Opened, after: int | None) -> Any:
@@ -124,7 +124,7 @@ def review_page(opened: Opened, refused: Refused) -> Any:
     shown, remarks = read(opened, asked)
     returning = _return_form(opened, refused, shown, remarks)
     titles = [section.title for section in shown.sections]
-    waiting = list_waiting(opened) if opened.is_waiting else []
+    waiting = queries.list_waiting(opened.actor, clock.today()) if opened.is_waiting else []
     after = queries.next_of(waiting, opened.plan.id)
     page = render_template(
         "lesson_plans/review.html",
@@ -163,6 +163,7 @@ def _version_values(opened: Opened) -> dict[str, Any]:
         "tone": PLAN_STATUS_TONES[version.status],
         "urgency": urgency_of(version, deadlines) if opened.is_waiting else "",
         "may_decide": opened.may_decide,
+        "check": shown_check(opened.actor, plan, version),
     }
 
 
