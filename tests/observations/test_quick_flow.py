@@ -9,8 +9,9 @@ import re
 
 from flask.testing import FlaskClient
 
+from llct.features.observations import operations
 from tests.observations.conftest import Build
-from tests.observations.scenes import lesson, load_rubrics
+from tests.observations.scenes import comment, form_of, lesson, load_rubrics, sent
 from tests.pages import Visitor, csrf_of, post
 from tests.people import People
 
@@ -110,3 +111,25 @@ def test_a_comment_goes_from_session_to_paper(people: People, visit: Visitor, bu
     assert paper.status_code == 200
     assert paper.get_data()[:2] == b"PK"
     assert person.steps <= MOST_STEPS, person.steps
+
+
+def test_the_task_of_the_only_observer_leads_straight_to_the_conclusion(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    """The form came in by somebody else's hand: nothing is left but to conclude."""
+
+    def entered() -> int:
+        observation = comment(people)
+        form = form_of(observation, people.deputy)
+        events = [sent("strengths", "Tốt")]
+        operations.receive_events(people.clerk.actor, observation, form, events, origin="c")
+        operations.submit(people.clerk.actor, observation, form, seen_version=form.version)
+        return int(observation.id)
+
+    number = build(entered)
+
+    task = visit.client(people.deputy).get(f"/du-gio/{number}/thong-nhat")
+    other = visit.client(people.director).get(f"/du-gio/{number}/thong-nhat")
+
+    assert task.location == f"/du-gio/{number}/ket-luan"
+    assert other.location == f"/du-gio/{number}"

@@ -403,3 +403,20 @@ class TestRules:
                 seen_version=observation.version - 1,
                 reason="x",
             )
+
+
+def test_the_clerk_hears_why_a_form_cannot_be_typed_in(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    why = "Không nhập thay được phiếu mà người dự đang tự ghi."
+
+    def begun() -> int:
+        observation = comment(people)
+        fill(observation, people.deputy, sent("strengths", "Tốt"))
+        return int(observation.id)
+
+    number = build(begun)
+
+    assert why in visit(people.clerk, f"/du-gio/{number}").get_data(as_text=True)
+    for other in (people.director, people.lecturer_a):
+        assert why not in visit(other, f"/du-gio/{number}").get_data(as_text=True)

@@ -99,6 +99,7 @@ def show(observation_id: int) -> Any:
         seats=_seats(actor, observation),
         invitation=_invitation(actor, observation),
         counts=_counts(observation),
+        others_write=_others_write(actor, observation),
         sheet=sheet,
         conclusion=conclusion if knows_result else None,
         result=stored_result(conclusion) if knows_result else None,
@@ -242,6 +243,18 @@ def _counts(observation: Observation) -> dict[str, int]:
     awaited = queries.awaited_forms(observation)
     done = [form for form in awaited if form.status is FormStatus.SUBMITTED]
     return {"awaited": len(awaited), "submitted": len(done)}
+
+
+def _others_write(actor: Actor, observation: Observation) -> bool:
+    """Whether somebody who types in paper forms should know why one of them cannot be."""
+    if observation.status is not _S.HELD or not access.acts_for_others(actor, observation):
+        return False
+    return any(
+        form.status is not FormStatus.SUBMITTED
+        and form.revision > 0
+        and actor.person_id not in (form.person_id, form.entered_by_id)
+        for form in observation.forms
+    )
 
 
 def _sheet(actor: Actor, observation: Observation) -> Sheet | None:

@@ -12,7 +12,7 @@ from llct.core.errors import Stale
 from llct.features.observations import access, operations, queries
 from llct.features.observations.forms import AgreeForm, PrivateNoteForm, SelfReviewForm
 from llct.features.observations.models import Observation
-from llct.features.observations.rules import ObservationStatus
+from llct.features.observations.rules import FormStatus, ObservationStatus
 from llct.features.observations.views.blueprint import ANYBODY, bp, load_observation
 from llct.features.observations.views.sheets import sheet_of
 from llct.features.observations.views.wording import lesson_line
@@ -28,10 +28,19 @@ def together(observation_id: int) -> Any:
     """The panel's page between the last form and the conclusion."""
     actor, observation = load_observation(observation_id)
     if observation.status is not ObservationStatus.COLLECTED:
-        return redirect(url_for(".show", observation_id=observation_id))
+        is_held = observation.status is ObservationStatus.HELD
+        alone = is_held and access.may_conclude_at_once(actor, observation)
+        endpoint = ".conclude" if alone and _is_in(observation) else ".show"
+        return redirect(url_for(endpoint, observation_id=observation_id))
     load(observation if access.may_see_scores_before_conclusion(actor, observation) else None)
     log_view(actor, observation, of_person_id=observation.lecturer_person_id)
     return _page(observation)
+
+
+def _is_in(observation: Observation) -> bool:
+    """Nobody is awaited: whoever observed alone has nobody to agree with."""
+    awaited = queries.awaited_forms(observation)
+    return all(form.status is FormStatus.SUBMITTED for form in awaited)
 
 
 def _page(observation: Observation, failed: tuple[str, Any] | None = None) -> Any:
