@@ -177,7 +177,7 @@ WORDS: dict[CheckKind, Wording] = {
     ),
     CheckKind.SIMILAR: _words(
         "{share} nội dung trùng với “{plan}” ({count} đoạn).",
-        "{share} of the text is shared with “{plan}” ({count} passages).",
+        "{share} of the text is shared with “{plan}” (passages: {count}).",
         "Xem các đoạn trùng; nếu kế thừa giáo án đó, chọn “Bắt đầu từ giáo án này”.",
         "See the passages; if you build on that plan, choose “Start from this plan”.",
     ),
