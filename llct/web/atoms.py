@@ -5,15 +5,16 @@ A macro costs four times as much. Templates import them from `components/` like 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from markupsafe import Markup, escape
 
 from llct.web.assets import asset
 
+K = TypeVar("K")
 NIL = Markup('<span class="nil">–</span>')  # a fact that is not known
 SPRITE = "vendor/lucide/icons.svg"
 
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
         "head_cell": head_cell,
         "icon": icon,
         "tag": tag,
+        "tags": tags,
     }
 
 
@@ -49,6 +51,11 @@ def tag(label: Any, tone: str = "", icon_name: str | None = None) -> Markup:
     tone_class = f" tag-{escape(tone)}" if tone else ""
     picture = icon(icon_name) if icon_name else ""
     return _marked(f'<span class="tag{tone_class}">{picture}{escape(label)}</span>')
+
+
+def tags(labels: Mapping[K, Any], tones: Mapping[K, str]) -> dict[K, Markup]:
+    """The tag of every state, made once for a list that shows one on each row."""
+    return {key: tag(label, tones[key]) for key, label in labels.items()}
 
 
 def cell(

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import request
 
 from llct.core.vietnamese import nfc
-from llct.infra.db import db
+from llct.infra.db import built_once, db
 
 ROWS_PER_PAGE = 50
 MAX_PAGE = 100_000
@@ -140,12 +140,22 @@ def paginate(
     total: int | None = None,
 ) -> Page[Any]:
     """Run an ordered statement for one page; count only when neither page nor caller knows."""
-    limited = statement.limit(ROWS_PER_PAGE + 1).offset(query.offset)
-    result = db.session.scalars(limited) if scalars else db.session.execute(limited)
+    part = _part_of(statement), {"first_row": query.offset}
+    result = db.session.scalars(*part) if scalars else db.session.execute(*part)
     rows: list[Any] = list(result.all())
     if len(rows) <= ROWS_PER_PAGE and (rows or query.page == 1):
         return Page(rows, query.offset + len(rows), query)
-    if total is not None:
-        return Page(rows[:ROWS_PER_PAGE], total, query)
-    counted = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
-    return Page(rows[:ROWS_PER_PAGE], db.session.scalar(counted) or 0, query)
+    if total is None:
+        total = db.session.scalar(_size_of(statement)) or 0
+    return Page(rows[:ROWS_PER_PAGE], total, query)
+
+
+@built_once
+def _part_of(statement: sa.Select[Any]) -> sa.Select[Any]:
+    first = sa.bindparam("first_row", type_=sa.Integer)
+    return statement.limit(ROWS_PER_PAGE + 1).offset(first)
+
+
+@built_once
+def _size_of(statement: sa.Select[Any]) -> sa.Select[int]:
+    return sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())

@@ -17,12 +17,24 @@ from llct.features.lecturers.models import (
     LecturerStatusChange,
 )
 from llct.features.lecturers.rules import LecturerKind, LecturerStatus
-from llct.infra.db import db, matches
+from llct.infra.db import built_once, db, matches
 from llct.web.listing import ListQuery, Page, paginate
 
 
 def lecturer_rows(centre_id: int, query: ListQuery) -> sa.Select:
     """The statement behind the list and its export."""
+    status = query.filters.get("status", LecturerStatus.ACTIVE.value)
+    statement = _rows(centre_id, status, query.sort_key, query.is_descending)
+    if query.q:
+        found = matches(Person.search_folded, Person.search_exact, query.q)
+        statement = statement.where(found)
+    if kind := query.filters.get("kind"):
+        statement = statement.where(Lecturer.kind == LecturerKind(kind))
+    return statement
+
+
+@built_once
+def _rows(centre_id: int, status: str, sort_key: str, is_descending: bool) -> sa.Select:
     statement = (
         sa.select(
             Lecturer.id,
@@ -38,22 +50,16 @@ def lecturer_rows(centre_id: int, query: ListQuery) -> sa.Select:
             Person.position,
         )
         .join(Person, Person.id == Lecturer.person_id)
-        .where(
-            Lecturer.centre_id == centre_id,
-            matches(Person.search_folded, Person.search_exact, query.q),
-        )
+        .where(Lecturer.centre_id == centre_id)
     )
-    if kind := query.filters.get("kind"):
-        statement = statement.where(Lecturer.kind == LecturerKind(kind))
-    status = query.filters.get("status", LecturerStatus.ACTIVE.value)
     if status != "all":
         statement = statement.where(Lecturer.status == LecturerStatus(status))
     columns = {
         "name": (Person.sort_name,),
         "kind": (Lecturer.kind, Person.sort_name),
         "started": (Lecturer.started_on, Person.sort_name),
-    }[query.sort_key]
-    order = [column.desc() if query.is_descending else column.asc() for column in columns]
+    }[sort_key]
+    order = [column.desc() if is_descending else column.asc() for column in columns]
     return statement.order_by(*order, Lecturer.id)
 
 

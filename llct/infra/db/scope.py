@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event
+from sqlalchemy import Executable, event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql.base import ExecutableOption
 
 from llct.infra.db.base import CentreOwned
-from llct.infra.db.statements import built_once
+from llct.infra.db.statements import KEPT, built_once
 
 # None: nothing declared, refuse. "all": declared as crossing centres. A tuple: these centres only.
 _scope: ContextVar[tuple[int, ...] | str | None] = ContextVar("llct_centre_scope", default=None)
@@ -54,22 +56,53 @@ def set_scope(centre_ids: tuple[int, ...] | str | None) -> None:
     _scope.set(centre_ids)
 
 
+@dataclass
+class _Known:
+    """What the net saw of a statement: whose rows it asks for, and it with each scope's filter.
+
+    Statements that are built once are asked again and again. To look through one, to filter it
+    and to find its SQL again costs more than to run it.
+    """
+
+    owned: tuple[str, ...]
+    within: dict[tuple[int, ...], Executable] = field(default_factory=dict)
+
+
+_known: WeakKeyDictionary[Executable, _Known] = WeakKeyDictionary()
+
+
 def _guard(state: ORMExecuteState) -> None:
     if not (state.is_select or state.is_update or state.is_delete) or state.is_column_load:
         return
-    owned = [m for m in state.all_mappers if issubclass(m.class_, CentreOwned)]
-    if not owned:
+    known = _known.get(state.statement) or _look_through(state)
+    if not known.owned:
         return
     scope = _scope.get()
     if scope is None:
-        raise NoCentreScope(", ".join(sorted(m.class_.__name__ for m in owned)))
+        raise NoCentreScope(", ".join(known.owned))
     if isinstance(scope, str) or state.is_relationship_load:
         return
-    state.statement = state.statement.options(_only(scope))
+    if scope not in known.within:
+        if len(known.within) >= KEPT:
+            known.within.clear()
+        known.within[scope] = state.statement.options(_only(scope))
+    state.statement = known.within[scope]
+
+
+def _look_through(state: ORMExecuteState) -> _Known:
+    owned = {m.class_.__name__ for m in state.all_mappers if issubclass(m.class_, CentreOwned)}
+    known = _known[state.statement] = _Known(tuple(sorted(owned)))
+    return known
 
 
 @built_once
 def _only(centre_ids: tuple[int, ...]) -> ExecutableOption:
+    """Nearly always it is one centre, and `=` is cheaper than a list of one."""
+    if len(centre_ids) == 1:
+        (centre_id,) = centre_ids
+        return with_loader_criteria(
+            CentreOwned, lambda cls: cls.centre_id == centre_id, include_aliases=True
+        )
     return with_loader_criteria(
         CentreOwned, lambda cls: cls.centre_id.in_(centre_ids), include_aliases=True
     )

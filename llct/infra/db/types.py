@@ -6,6 +6,7 @@ SQLite keeps neither time zones nor decimals, so both are stored in a form that 
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.operators import ColumnOperators
 from sqlalchemy.types import TypeDecorator
 
 
@@ -80,9 +82,35 @@ class SortKey(TypeDecorator[str]):
         return dialect.type_descriptor(sa.String(400, collation=collation))
 
 
+class ClosedSet(sa.Enum):
+    """An enum whose `in_` of a fixed choice is written out once.
+
+    SQLAlchemy writes the values of an `in_` anew at every execution, because their number may
+    change. That costs more than many a statement; which states count as open never changes.
+    """
+
+    class Comparator(sa.Enum.Comparator):
+        """Lists and sets of members become single parameters; all else stays."""
+
+        __slots__ = ()
+
+        def in_(self, other: Any) -> ColumnOperators:
+            return super().in_(self._written_out(other))
+
+        def not_in(self, other: Any) -> ColumnOperators:
+            return super().not_in(self._written_out(other))
+
+        def _written_out(self, other: Any) -> Any:
+            if not isinstance(other, (list, tuple, Set)):
+                return other
+            return [sa.literal(member, self.type) for member in sorted(other)]
+
+    comparator_factory = Comparator
+
+
 def enum_column(enum: type[StrEnum], name: str) -> sa.Enum:
     """A closed set as text with a CHECK called `name`."""
-    return sa.Enum(
+    return ClosedSet(
         enum,
         name=name,
         native_enum=False,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from functools import lru_cache
 
 from llct.core.vietnamese import fold, words
 
@@ -57,6 +58,7 @@ class Clash:
     second: Booking
 
 
+@lru_cache(maxsize=1024)
 def room_key(text: str) -> str:
     """Phòng 1, phong 1 and P. 1 are told apart by words only: 'phong 1', 'phong 1', 'p 1'."""
     return " ".join(fold(word) for word in words(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from llct.core.permissions import Actor
 from llct.features.observations.models import Observation
@@ -31,7 +31,7 @@ def list_waiting(actor: Actor) -> list[Observation]:
     """Open observations that the person teaches or sits in, in whatever centre, by day; closed
     ones only while their minutes are missing, and last."""
     with unscoped():
-        return list(db.session.scalars(_waiting(actor)).unique())
+        return list(db.session.scalars(_waiting(actor)))
 
 
 @built_once
@@ -43,7 +43,7 @@ def _waiting(actor: Actor) -> sa.Select[Observation]:
             knowable(actor),
             concerns(actor),
         )
-        .options(joinedload(Observation.seats), selectinload(Observation.forms))
+        .options(selectinload(Observation.seats), selectinload(Observation.forms))
         .order_by(Observation.status == _S.CLOSED, Observation.on, Observation.id)
         .limit(MOST_WAITING)
     )
