@@ -13,6 +13,7 @@ from llct.infra import jobs
 from llct.infra.db import engine as engine_module
 from llct.infra.db import scope as scope_module
 from llct.web.language import choose_locale
+from llct.web.template_tools import Environment
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -21,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         __name__, static_folder="static", template_folder=str(ROOT / "templates"), root_path=None
     )
+    app.jinja_environment = Environment  # before any extension asks for it
     app.config.update(_flask_config(settings))
     app.extensions["llct_settings"] = settings
     if settings.behind_proxies:

@@ -23,7 +23,6 @@ from llct.web import (
 
 def init_app(app: Flask) -> None:
     """Attach the plumbing; order matters: the log sees all, access closes all."""
-    app.jinja_environment = template_tools.Environment
     addresses.init_app(app)
     request_log.init_app(app)
     headers.init_app(app)

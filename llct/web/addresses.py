@@ -39,7 +39,8 @@ def url_of_each(endpoint: str, name: str) -> str:
 
     To build an address takes longer than to draw the rest of its row; here it is built once.
     """
-    address = url_for(endpoint, **{name: LARGEST_ID})
+    values: dict[str, Any] = {name: LARGEST_ID}
+    address = url_for(endpoint, **values)
     return address.replace("%", "%%").replace(str(LARGEST_ID), "%d")
 
 

@@ -5,7 +5,7 @@ A macro costs four times as much. Templates import them from `components/` like 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
         "cell": cell,
         "head_cell": head_cell,
         "icon": icon,
+        "options": options,
         "tag": tag,
         "tags": tags,
     }
@@ -51,6 +52,16 @@ def tag(label: Any, tone: str = "", icon_name: str | None = None) -> Markup:
     tone_class = f" tag-{escape(tone)}" if tone else ""
     picture = icon(icon_name) if icon_name else ""
     return _marked(f'<span class="tag{tone_class}">{picture}{escape(label)}</span>')
+
+
+def options(choices: Iterable[tuple[Any, Any]], chosen: str) -> Markup:
+    """The lines of a choice: (value, text) each."""
+    drawn = [
+        f'<option value="{escape(value)}"{" selected" if str(value) == chosen else ""}>'
+        f"{escape(text)}</option>"
+        for value, text in choices
+    ]
+    return _marked("".join(drawn))
 
 
 def tags(labels: Mapping[K, Any], tones: Mapping[K, str]) -> dict[K, Markup]:

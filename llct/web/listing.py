@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import request
 
 from llct.core.vietnamese import nfc
-from llct.infra.db import built_once, db
+from llct.infra.db import built_once, db, fetch_rows
 
 ROWS_PER_PAGE = 50
 MAX_PAGE = 100_000
@@ -140,13 +140,16 @@ def paginate(
     total: int | None = None,
 ) -> Page[Any]:
     """Run an ordered statement for one page; count only when neither page nor caller knows."""
-    part = _part_of(statement), {"first_row": query.offset}
-    result = db.session.scalars(*part) if scalars else db.session.execute(*part)
-    rows: list[Any] = list(result.all())
+    part, values = _part_of(statement), {"first_row": query.offset}
+    rows: Sequence[Any]
+    if scalars:
+        rows = db.session.scalars(part, values).all()
+    else:
+        rows = fetch_rows(part, values)
     if len(rows) <= ROWS_PER_PAGE and (rows or query.page == 1):
         return Page(rows, query.offset + len(rows), query)
     if total is None:
-        total = db.session.scalar(_size_of(statement)) or 0
+        total = fetch_rows(_size_of(statement))[0][0]
     return Page(rows[:ROWS_PER_PAGE], total, query)
 
 

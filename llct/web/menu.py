@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import Flask, current_app, request, url_for
 
 from llct.core.permissions import Actor, Permission
-from llct.infra.db import built_once, db
+from llct.infra.db import built_once, fetch_rows
 from llct.web.access import actor_or_none
 from llct.web.labels import ROLE_LABELS
 
@@ -18,7 +18,7 @@ from llct.web.labels import ROLE_LABELS
 Count = int | sa.ScalarSelect[int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MenuItem:
     """One line of the menu. `order` groups by tens: a new ten begins a new block."""
 
@@ -29,6 +29,16 @@ class MenuItem:
     order: int
     badge: Callable[[Actor], Count | None] | None = None
     needs: str = "centre"
+
+
+class MenuLine(NamedTuple):
+    """An item as one person sees it on one page."""
+
+    item: MenuItem
+    url: str
+    badge: int
+    is_current: bool
+    begins_block: bool
 
 
 def register(app: Flask, *items: MenuItem) -> None:
@@ -76,7 +86,7 @@ def _fits(item: MenuItem, actor: Actor) -> bool:
 def _counted(counts: Sequence[Count | None]) -> list[int]:
     """The numbers, those that the database must say in one statement."""
     asked = [count for count in counts if isinstance(count, sa.ScalarSelect)]
-    told = iter(db.session.execute(_all_of(*asked)).one() if asked else ())
+    told = iter(fetch_rows(_all_of(*asked))[0] if asked else ())
     return [next(told) or 0 if isinstance(c, sa.ScalarSelect) else c or 0 for c in counts]
 
 
@@ -85,24 +95,16 @@ def _all_of(*counts: sa.ScalarSelect[int]) -> sa.Select[*tuple[Any, ...]]:
     return sa.select(*counts)
 
 
-def _menu(items: Sequence[MenuItem], counts: Sequence[int]) -> list[dict[str, Any]]:
+def _menu(items: Sequence[MenuItem], counts: Sequence[int]) -> tuple[MenuLine, ...]:
     blueprint = (request.endpoint or "").split(".")[0]
-    shown: list[dict[str, Any]] = []
+    shown: list[MenuLine] = []
     block = None
     for item, count in zip(items, counts, strict=True):
         is_current = request.endpoint == item.endpoint or (
             blueprint == item.endpoint.split(".")[0]
             and not any(other.endpoint == request.endpoint for other in items)
         )
-        shown.append(
-            {
-                "url": url_for(item.endpoint),
-                "label": item.label,
-                "icon": item.icon,
-                "badge": count,
-                "is_current": is_current,
-                "separator": block is not None and item.order // 10 != block,
-            }
-        )
+        begins_block = block is not None and item.order // 10 != block
+        shown.append(MenuLine(item, url_for(item.endpoint), count, is_current, begins_block))
         block = item.order // 10
-    return shown
+    return tuple(shown)

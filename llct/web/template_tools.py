@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Hashable, Mapping, MutableMapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +13,8 @@ from flask import Flask
 from flask.templating import Environment as FlaskEnvironment
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from llct.core import clock
 from llct.core.rounding import vi_number
@@ -56,6 +58,7 @@ def init_app(app: Flask) -> None:
         weekday=weekday,
     )
     env.globals.update(
+        drawn_once=drawn_once,
         once_token=once_token,
         role_labels=ROLE_LABELS,
         locales=LOCALES,
@@ -67,6 +70,19 @@ def init_app(app: Flask) -> None:
 def said(labels: Mapping[K, Any]) -> dict[K, str]:
     """Labels as texts in this request's language, for lists that show them on every row."""
     return {key: str(label) for key, label in labels.items()}
+
+
+def drawn_once(macro: Macro, *values: Hashable) -> Markup:
+    """What a macro draws of these values, kept for the next page that shows the same.
+
+    Only for a macro that looks at nothing but its values and the language.
+    """
+    return _drawn(macro, str(get_locale()), *values)
+
+
+@lru_cache(maxsize=512)
+def _drawn(macro: Macro, _locale: str, *values: Hashable) -> Markup:
+    return Markup(macro(*values))  # noqa: S704 - a macro escapes
 
 
 def once_token() -> str:

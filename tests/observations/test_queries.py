@@ -180,8 +180,10 @@ def test_a_long_list_costs_as_much_as_a_short_one(people: People) -> None:
         listed(people.director.actor)
     with counted(1):
         queries.count_tabs(people.director.actor)
-    with counted(2):
-        queries.list_waiting(people.deputy.actor)
+    with counted(3):
+        assert queries.list_waiting(people.deputy.actor)
+    with counted(1):
+        assert not queries.list_waiting(people.stranger.actor)
 
 
 def test_one_observation_costs_few_queries(people: People, app: Flask) -> None:

@@ -14,7 +14,7 @@ from llct.features.centres.rules import DayKind
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Clearance, Lecturer
 from llct.features.lecturers.rules import LecturerStatus
-from llct.infra.db import built_once, db
+from llct.infra.db import built_once, db, fetch_rows
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def list_special_days(centre_id: int, span: DateRange) -> dict[date, SpecialDay]
 
 def list_lecturers(centre_id: int) -> list[tuple[int, str]]:
     """(id, name) of the lecturers who teach now, by name."""
-    return [(lecturer_id, name) for lecturer_id, name in db.session.execute(_lecturers(centre_id))]
+    return [(lecturer_id, name) for lecturer_id, name in fetch_rows(_lecturers(centre_id))]
 
 
 @built_once

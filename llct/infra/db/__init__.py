@@ -3,7 +3,7 @@
 from llct.infra.db.base import Base, CentreOwned, Searchable, SharedMaterial, Versioned, db
 from llct.infra.db.engine import take_turn, write_intent, writing
 from llct.infra.db.event_log import Event, EventDetail, record
-from llct.infra.db.scope import centre_scope, current_scope, unscoped
+from llct.infra.db.scope import centre_scope, current_scope, fetch_rows, unscoped
 from llct.infra.db.search import matches
 from llct.infra.db.statements import built_once
 from llct.infra.db.types import JsonText, Score, SortKey, UtcDateTime, enum_column
@@ -27,6 +27,7 @@ __all__ = [
     "current_scope",
     "db",
     "enum_column",
+    "fetch_rows",
     "log_view",
     "matches",
     "record",

@@ -8,8 +8,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from llct.infra.db import JsonText, Score, SortKey, UtcDateTime, db
+from llct.features.accounts.models import Person
+from llct.features.lecturers.models import Lecturer
+from llct.features.lecturers.rules import LecturerStatus
+from llct.infra.db import JsonText, Score, SortKey, UtcDateTime, db, enum_column
 
+_STATUS = enum_column(LecturerStatus, "status")
 HANOI = timezone(timedelta(hours=7))
 
 
@@ -65,3 +69,28 @@ def test_sort_keys_compare_by_bytes(session: Session, table: sa.Table) -> None:
     session.execute(table.insert(), [{"id": i, "sort_name": k} for i, k in enumerate(keys)])
     ordered = list(session.scalars(sa.select(table.c.sort_name).order_by(table.c.sort_name)))
     assert ordered == sorted(keys)
+
+
+def test_a_choice_of_a_closed_set_is_written_out(session: Session) -> None:
+    """SQLAlchemy would write the list anew at every execution."""
+    chosen = [LecturerStatus.PAUSED, LecturerStatus.ACTIVE]
+    for choice in (chosen, set(chosen), frozenset(chosen), tuple(chosen)):
+        inside = str(Lecturer.status.in_(choice).compile(session.bind))
+        outside = str(Lecturer.status.not_in(choice).compile(session.bind))
+        assert "POSTCOMPILE" not in inside + outside
+        assert " IN (" in inside
+        assert "NOT IN (" in outside
+
+
+def test_an_empty_choice_of_a_closed_set_holds_nothing(session: Session) -> None:
+    nobody = sa.select(Person.id).where(sa.literal(LecturerStatus.ACTIVE, _STATUS).in_([]))
+    assert session.scalars(nobody).all() == []
+
+
+def test_a_stored_state_is_found_in_a_choice(session: Session) -> None:
+    def said(choice: object) -> bool | None:
+        return session.scalar(sa.select(sa.literal(LecturerStatus.ACTIVE, _STATUS).in_(choice)))
+
+    assert said([LecturerStatus.PAUSED, LecturerStatus.ACTIVE])
+    assert not said({LecturerStatus.PAUSED})
+    assert said(sa.select(sa.literal(LecturerStatus.ACTIVE, _STATUS)))

@@ -13,7 +13,7 @@ from llct.features.classes.models import ClassSession
 from llct.features.classes.queries.sessions import SessionRow
 from llct.features.classes.rules import TAKING_PLACE, Booking, Clash, ClashKind, Slot, find_clashes
 from llct.features.lecturers.models import Lecturer
-from llct.infra.db import built_once, db, unscoped
+from llct.infra.db import built_once, fetch_rows, unscoped
 
 
 def list_elsewhere(centre_id: int, person_ids: Iterable[int], span: DateRange) -> list[Booking]:
@@ -22,10 +22,10 @@ def list_elsewhere(centre_id: int, person_ids: Iterable[int], span: DateRange) -
     if not people:
         return []
     with unscoped():
-        rows = db.session.execute(
+        rows = fetch_rows(
             _elsewhere(),
             {"here": centre_id, "people": people, "first": span.first, "last": span.last},
-        ).all()
+        )
     return [
         Booking(-1, Slot(row.on, row.starts, row.ends), row.centre_id, 0, row.person_id)
         for row in rows

@@ -31,7 +31,7 @@ from llct.features.classes.rules.messages import (
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.curriculum.rules import ModuleKind
 from llct.features.lecturers.models import Lecturer
-from llct.infra.db import built_once, db, unscoped
+from llct.infra.db import built_once, db, fetch_rows, unscoped
 
 
 class SessionRow(NamedTuple):
@@ -164,7 +164,7 @@ def _rows() -> sa.Select[*tuple[Any, ...]]:
 def _fetch(
     statement: sa.Select[*tuple[Any, ...]], values: dict[str, Any] | None = None
 ) -> list[SessionRow]:
-    return [SessionRow._make(row) for row in db.session.execute(statement, values)]
+    return [SessionRow._make(row) for row in fetch_rows(statement, values)]
 
 
 def list_sessions(centre_id: int, span: DateRange) -> list[SessionRow]:
@@ -190,7 +190,7 @@ def _values(centre_id: int, span: DateRange) -> dict[str, Any]:
 
 def list_outlines(centre_id: int, span: DateRange) -> Sequence[sa.Row[Any]]:
     """The same sessions in the same order, only by what they are filtered: a long list is cheap."""
-    return db.session.execute(_outlines(), _values(centre_id, span)).all()
+    return fetch_rows(_outlines(), _values(centre_id, span))
 
 
 @built_once
@@ -281,7 +281,7 @@ def get_sessions(centre_id: int, class_id: int, ids: Collection[int]) -> list[Cl
 
 def list_rooms(centre_id: int) -> list[str]:
     """Rooms as they were typed before, for filters and suggestions."""
-    return list(db.session.scalars(_rooms(centre_id)))
+    return [room for (room,) in fetch_rows(_rooms(centre_id))]
 
 
 @built_once

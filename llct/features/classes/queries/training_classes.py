@@ -15,7 +15,7 @@ from llct.features.classes.models import ClassEnrolment, ClassSession, TrainingC
 from llct.features.classes.rules import ClassKind, ClassState, SessionStatus
 from llct.features.curriculum.models import Programme
 from llct.features.lecturers.models import Lecturer
-from llct.infra.db import built_once, db, matches
+from llct.infra.db import built_once, db, fetch_rows, matches
 
 SORTS = {
     "opened": (TrainingClass.opened_on, TrainingClass.sort_name),
@@ -109,9 +109,7 @@ def _open_classes(centre_id: int, today: date) -> sa.Select[TrainingClass]:
 
 def list_open_names(centre_id: int, today: date) -> list[tuple[int, str]]:
     """(id, short name) of the same classes, for a filter."""
-    return [
-        (class_id, name) for class_id, name in db.session.execute(_open_names(centre_id, today))
-    ]
+    return [(class_id, name) for class_id, name in fetch_rows(_open_names(centre_id, today))]
 
 
 @built_once

@@ -25,7 +25,7 @@ from llct.features.observations.rules.statuses import (
     OPEN_TO_FORMS,
     TAKEN_SEATS,
 )
-from llct.infra.db import built_once, db, matches, unscoped
+from llct.infra.db import built_once, db, fetch_rows, matches, unscoped
 from llct.web.listing import ListQuery, Page, paginate
 
 SORTS = ("on", "lecturer", "status")
@@ -159,7 +159,7 @@ def with_roles(actor: Actor, found: Sequence[Any]) -> list[Row]:
     """Rows with the seats the actor holds in each, in one more query."""
     ids = [row.id for row in found]
     roles: dict[int, list[SeatRole]] = {}
-    for observation_id, role in db.session.execute(_roles_of(actor), {"ids": ids}):
+    for observation_id, role in fetch_rows(_roles_of(actor), {"ids": ids}):
         roles.setdefault(observation_id, []).append(role)
     return [Row._make((*row, tuple(roles.get(row.id, ())))) for row in found]
 
@@ -180,7 +180,7 @@ def _roles_of(actor: Actor) -> sa.Select[int, SeatRole]:
 def count_tabs(actor: Actor) -> dict[str, int]:
     """How many observations each tab holds."""
     with unscoped():
-        counts = {status: count for status, count in db.session.execute(_status_counts(actor))}
+        counts = {status: count for status, count in fetch_rows(_status_counts(actor))}
     return {tab: sum(counts.get(s, 0) for s in statuses) for tab, statuses in TABS.items()}
 
 

@@ -71,7 +71,7 @@ def asked_query(centre_id: int, **more: Any) -> tuple[ListQuery, list[dict[str, 
     }
     query = ListQuery.from_request(
         sorts=["on"],
-        filters={name: [str(value) for value, _t in some] for name, (_l, some) in choices.items()},
+        filters={name: [value for value, _t in some] for name, (_l, some) in choices.items()},
     )
     filters = [
         {"name": name, "label": label, "choices": [("", _("Tất cả")), *some]}
@@ -180,12 +180,14 @@ def _asked_list(centre_id: int) -> tuple[ListQuery, list[dict[str, Any]], DateRa
 def _load_page(actor: Actor, query: ListQuery, span: DateRange) -> tuple[Page[SessionRow], Clashes]:
     """Fifty sessions; only their days are read whole, to see what clashes with them."""
     wanted, status = filter_of(query), query.filters.get("tinh-trang")
-    found = [
-        outline
-        for outline in list_outlines(actor.centre, span)
-        if wanted.fits(outline.lecturer_id, outline.class_id, outline.room)
-        and status in (None, outline.status)
-    ]
+    found = list_outlines(actor.centre, span)
+    if query.has_conditions():
+        found = [
+            outline
+            for outline in found
+            if wanted.fits(outline.lecturer_id, outline.class_id, outline.room)
+            and status in (None, outline.status)
+        ]
     part = found[query.offset : query.offset + ROWS_PER_PAGE]
     if not part:
         return Page([], len(found), query), {}
