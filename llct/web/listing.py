@@ -141,11 +141,9 @@ def paginate(
 ) -> Page[Any]:
     """Run an ordered statement for one page; count only when neither page nor caller knows."""
     part, values = _part_of(statement), {"first_row": query.offset}
-    rows: Sequence[Any]
-    if scalars:
-        rows = db.session.scalars(part, values).all()
-    else:
-        rows = fetch_rows(part, values)
+    rows: Sequence[Any] = (
+        db.session.scalars(part, values).all() if scalars else fetch_rows(part, values)
+    )
     if len(rows) <= ROWS_PER_PAGE and (rows or query.page == 1):
         return Page(rows, query.offset + len(rows), query)
     if total is None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from python_calamine import CalamineWorkbook
 
 from llct import create_app
@@ -16,7 +16,7 @@ from llct.config import BadSetting, Settings
 from llct.core.permissions import Permission, Role
 from llct.features.accounts.labels import PERMISSION_NOTES
 from llct.web import template_tools as tools
-from llct.web.addresses import public_url, safe_next
+from llct.web.addresses import LARGEST_ID, public_url, safe_next, url_of_each
 from llct.web.exports import table_response
 from llct.web.labels import PERMISSION_LABELS, ROLE_LABELS
 from tests.pages import Visitor, post
@@ -142,6 +142,32 @@ def test_every_role_and_permission_has_words() -> None:
     assert set(ROLE_LABELS) == set(Role)
     assert set(PERMISSION_LABELS) == set(Permission)
     assert set(PERMISSION_NOTES) <= set(Permission)
+
+
+def test_the_address_of_each_row_is_the_one_that_url_for_builds(app: Flask) -> None:
+    with app.test_request_context("/giang-vien", base_url="http://x/duoi/day%20"):
+        pattern = url_of_each("lecturers.show", "lecturer_id")
+        for lecturer_id in (1, 42, LARGEST_ID):
+            assert pattern % lecturer_id == url_for("lecturers.show", lecturer_id=lecturer_id)
+
+
+def test_a_kept_menu_follows_the_page_and_the_language(people: People, visit: Visitor) -> None:
+    """It is drawn once for all who see the same; each of these pages is asked twice."""
+
+    client = visit.client(people.director)
+
+    def menus() -> list[str]:
+        pages = (client.get(path).text for path in ("/giang-vien", "/lop-hoc"))
+        return [text.split('class="side')[1].split("</nav>")[0] for text in pages]
+
+    lecturers, classes = menus()
+    post(client, "/ngon-ngu", {"locale": "en", "next": "/"})
+    lecturers_en, classes_en = menus()
+
+    assert len({lecturers, classes, lecturers_en, classes_en}) == 4
+    assert 'aria-current="page"' in lecturers.split("Giảng viên")[0]
+    assert "Giảng viên" not in lecturers_en
+    assert menus() == [lecturers_en, classes_en]
 
 
 def test_the_menu_shows_what_one_may_open(people: People, visit: Visitor) -> None:

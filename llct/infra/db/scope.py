@@ -69,6 +69,7 @@ class _Known:
 
     owned: tuple[str, ...]
     within: dict[tuple[int, ...], Executable] = field(default_factory=dict)
+    holds_objects: bool | None = None  # not looked at yet
 
 
 _known: WeakKeyDictionary[Executable, _Known] = WeakKeyDictionary()
@@ -86,21 +87,25 @@ def _guard(state: ORMExecuteState) -> None:
 def fetch_rows(
     statement: sa.Select[*Ts], values: Mapping[str, Any] | None = None
 ) -> Sequence[sa.Row[*Ts]]:
-    """Rows of plain columns, behind the same net, for lists: half the way through SQLAlchemy.
+    """The rows of a list, behind the same net; plain columns go half the way through SQLAlchemy.
 
     Session.execute() goes through every result a second time, to put objects together.
     """
-    known = _known.get(statement)
-    if known is None:
+    known = _known.get(statement) or _note(statement, _mappers_of(statement))
+    if known.holds_objects is None:
         columns = statement.column_descriptions
-        if any(column["expr"] is column.get("entity") for column in columns):
-            raise TypeError("whole objects are read through the session")
-        entities = {column.get("entity") for column in columns} - {None}
-        known = _note(statement, [sa.inspect(entity).mapper for entity in entities])
+        known.holds_objects = any(column["expr"] is column.get("entity") for column in columns)
+    if known.holds_objects:
+        return db.session.execute(statement, values).all()
     scope = _scope_for(known)
     within = statement if scope is None else _filtered(statement, known, scope)
     found: Sequence[sa.Row[*Ts]] = db.session.connection().execute(within, values).all()
     return found
+
+
+def _mappers_of(statement: sa.Select[*Ts]) -> list[Mapper[Any]]:
+    entities = (column.get("entity") for column in statement.column_descriptions)
+    return [sa.inspect(entity).mapper for entity in entities if entity is not None]
 
 
 def _note(statement: Executable, mappers: Iterable[Mapper[Any]]) -> _Known:

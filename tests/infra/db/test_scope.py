@@ -71,9 +71,17 @@ def test_a_joined_table_is_behind_the_net_too(app: Flask, people: People) -> Non
         assert {row.centre_id for row in fetch_rows(statement)} == {people.centre_id}
 
 
-def test_whole_objects_are_not_read_as_rows(app: Flask, people: People) -> None:
-    with app.app_context(), unscoped(), pytest.raises(TypeError, match="through the session"):
-        fetch_rows(sa.select(Lecturer))
+@pytest.mark.parametrize("is_known", [False, True])
+def test_rows_that_hold_objects_are_the_sessions(
+    app: Flask, people: People, is_known: bool
+) -> None:
+    statement = sa.select(Lecturer, Lecturer.centre_id)
+    with app.app_context(), centre_scope(people.centre_id):
+        if is_known:
+            db.session.execute(statement).all()
+        rows = fetch_rows(statement)
+        assert {row.Lecturer.centre_id for row in rows} == {people.centre_id}
+        assert all(row.Lecturer in db.session for row in rows)
 
 
 def test_what_is_known_of_a_statement_goes_with_it(app: Flask, people: People) -> None:
