@@ -125,11 +125,12 @@ def _scope_for(known: _Known) -> tuple[int, ...] | None:
 
 
 def _filtered(statement: Executable, known: _Known, scope: tuple[int, ...]) -> Executable:
-    if scope not in known.within:
+    within = known.within.get(scope)
+    if within is None:
         if len(known.within) >= KEPT:
             known.within.clear()
-        known.within[scope] = statement.options(_only(scope))
-    return known.within[scope]
+        within = known.within[scope] = statement.options(_only(scope))
+    return within
 
 
 @built_once

@@ -101,7 +101,8 @@ class ClosedSet(sa.Enum):
             return super().not_in(self._written_out(other))
 
         def _written_out(self, other: Any) -> Any:
-            if not isinstance(other, (list, tuple, Set)):
+            is_plain = isinstance(other, (list, tuple, Set))
+            if not is_plain or not all(isinstance(member, str) for member in other):
                 return other
             return [sa.literal(member, self.type) for member in sorted(other)]
 
