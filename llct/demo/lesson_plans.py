@@ -1,42 +1,59 @@
-"""Lesson plans of the demo in every state, as real Word files, made by the product's operations."""
+"""Lesson plans of the demo in every state and format, made by the product's own operations."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import cycle
 
 import sqlalchemy as sa
-from docx import Document
-from docx.document import Document as WordDocument
 
 from llct.core import clock
 from llct.core.periods import add_working_days
 from llct.core.permissions import Actor, Role
 from llct.demo import plan_texts as texts
+from llct.demo.plan_documents import Fault, Format, write_file
 from llct.demo.visits import Player
 from llct.features.accounts.models import Person
 from llct.features.classes.models import ClassSession
 from llct.features.classes.rules import TAKING_PLACE
-from llct.features.classes.rules.messages import lesson_words
-from llct.features.curriculum.models import CurriculumModule, Programme
+from llct.features.curriculum.models import CurriculumModule
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerKind
-from llct.features.lesson_plans import operations
+from llct.features.lesson_plans import operations, queries
+from llct.features.lesson_plans.documents import Beginning
 from llct.features.lesson_plans.models import LessonPlan
 from llct.features.lesson_plans.operations import Sending, SentFile
+from llct.features.lesson_plans.operations.receiving import Checked
+from llct.features.lesson_plans.rules import PlanPhase
 from llct.infra.db import db
+from llct.infra.documents.extraction import examine
+from llct.infra.documents.kinds import DocumentKind, KeptKind
+from llct.infra.documents.limits import ReadingLimits
 
-MOST_PLANS = 16
+MOST_PLANS = 42
+DAYS_BEHIND, DAYS_AHEAD = 90, 30
 EVENING = time(20, 15)
 MORNING = time(8, 40)
 DRAFT, WAITING, RETURNED, APPROVED, MENDED = "draft", "waiting", "returned", "approved", "mended"
 # Where a plan stands, and how many working days before the lesson it was sent: three is late.
-PAST = ((APPROVED, 8), (MENDED, 7), (APPROVED, 6))
-COMING = ((WAITING, 8), (WAITING, 3), (RETURNED, 7), (APPROVED, 8), (DRAFT, 6))
-DEFAULT_PERIODS, PERIOD_MINUTES = 5, 45
+PAST = ((APPROVED, 8), (MENDED, 7), (APPROVED, 6), (APPROVED, 3))
+COMING = ((WAITING, 8), (WAITING, 3), (RETURNED, 7), (APPROVED, 8), (DRAFT, 6), (MENDED, 9))
+# Of every twelve plans: what they are, and what their authors overlooked.
+FORMATS = (*[Format.WORD] * 3, Format.SLIDES, *[Format.WORD] * 2, Format.PDF, *[Format.WORD] * 4)
+FAULTS = (
+    Fault.NONE,
+    Fault.NO_QUESTIONS,
+    Fault.NONE,
+    Fault.TOO_LONG,
+    Fault.NONE,
+    Fault.NO_DAY,
+    Fault.OTHER_AUTHOR,
+)
+COPIED_EVERY, SCANNED = 9, 10
 
 
 @dataclass(frozen=True)
@@ -45,50 +62,116 @@ class Taught:
 
     lecturer_id: int
     person_id: int
-    name: str
     module_id: int
-    lesson: str
-    programme: str
-    periods: int
     on: date
+
+
+@dataclass(frozen=True)
+class Written:
+    """A plan as its author has it: for which lesson, in which format, with which faults."""
+
+    beginning: Beginning
+    text: texts.LessonText
+    format: Format
+    fault: Fault
+
+    def as_mended(self, seed: int) -> Written:
+        return replace(self, text=texts.mended(self.text, seed), fault=Fault.NONE)
 
 
 def make_lesson_plans(player: Player) -> None:
     """Those of lessons already given were approved; of those to come each stands elsewhere."""
     today, past, coming = clock.today(), cycle(PAST), cycle(COMING)
-    for number, taught in enumerate(_taught(player)[:MOST_PLANS]):
+    lessons = _taught(player)[:MOST_PLANS]
+    modules = _modules({one.module_id for one in lessons})
+    people = _people({one.person_id for one in lessons})
+    earlier: list[texts.LessonText] = []
+    # The oldest first: a copy is made of what lies in the lesson bank by then.
+    for number, taught in enumerate(sorted(lessons, key=lambda one: (one.on, one.lecturer_id))):
+        module = modules[taught.module_id]
+        text = texts.write_lesson(module.title, number)
+        if number % COPIED_EVERY == COPIED_EVERY - 1:
+            text = texts.copied(earlier[number - COPIED_EVERY + 1], number)
+        earlier.append(text)
         state, days = next(past if taught.on < today else coming)
+        written = Written(
+            Beginning(
+                player.staff.centre.id, people[taught.person_id], module, taught_on=taught.on
+            ),
+            text,
+            Format.SCAN if number == SCANNED else FORMATS[number % len(FORMATS)],
+            FAULTS[number % len(FAULTS)],
+        )
         sent_on = min(add_working_days(taught.on, -days), today - timedelta(days=1))
-        _play(player, taught, state, sent_on, number)
+        _play(player, taught, written, state, sent_on, number)
 
 
-def _play(player: Player, taught: Taught, state: str, sent_on: date, number: int) -> None:
+def _play(
+    player: Player, taught: Taught, written: Written, state: str, sent_on: date, number: int
+) -> None:
     author = player.actor(taught.person_id, Role.LECTURER)
     decider = player.director if taught.person_id == player.board.person_id else player.board
-    with clock.freeze(clock.local(sent_on, EVENING)):
-        sending = _sending(taught, number, is_sent=state != DRAFT)
+    evening = clock.local(sent_on, EVENING)
+    with clock.freeze(evening):
         plan = operations.upload_first(
             author,
             lecturer_id=taught.lecturer_id,
             module_id=taught.module_id,
             audience="",
-            sending=sending,
+            sending=_sending(written, is_sent=state != DRAFT),
         )
+    if number % 2 == 0:
+        with clock.freeze(evening + timedelta(minutes=5)):
+            _confirm_times(author, plan)
     if state in {RETURNED, MENDED}:
-        with clock.freeze(clock.local(sent_on, EVENING) + timedelta(minutes=50)):
+        with clock.freeze(evening + timedelta(minutes=50)):
             reasons = texts.REASONS[number % len(texts.REASONS)]
             operations.return_plan(decider, plan, seen_version=plan.version, reasons=reasons)
     if state == MENDED:
-        with clock.freeze(clock.local(sent_on, EVENING) + timedelta(minutes=95)):
-            _mend(author, plan, taught, number)
+        with clock.freeze(evening + timedelta(minutes=95)):
+            sending = _sending(
+                written.as_mended(number), is_sent=True, note="Đã sửa theo ý kiến người duyệt."
+            )
+            operations.upload(author, plan, seen_version=plan.version, sending=sending)
     if state in {APPROVED, MENDED}:
         with clock.freeze(clock.local(sent_on + timedelta(days=1), MORNING)):
             operations.approve(decider, plan, seen_version=plan.version)
 
 
-def _mend(author: Actor, plan: LessonPlan, taught: Taught, number: int) -> None:
-    sending = _sending(taught, number + 1, is_sent=True, note="Đã sửa theo ý kiến người duyệt.")
-    operations.upload(author, plan, seen_version=plan.version, sending=sending)
+def _confirm_times(author: Actor, plan: LessonPlan) -> None:
+    """The author looks at the times that were read and finds them right."""
+    version = queries.get_version(plan, plan.last_number)
+    timing = queries.get_timing(plan.centre_id, version.id) if version else None
+    if timing and timing.phases:
+        phases = [PlanPhase(name, minutes) for name, minutes in timing.phases]
+        operations.confirm_phases(author, plan, seen_version=plan.version, phases=phases)
+
+
+def _sending(written: Written, *, is_sent: bool, note: str = "") -> Sending:
+    """Read here and not in a process of its own: these files are ours, and there are many."""
+    content, kind = write_file(written.beginning, written.text, written.format, written.fault)
+    examined = examine(io.BytesIO(content), DocumentKind(kind.value), ReadingLimits())
+    name = f"Giáo án {queries.lesson_of_module(written.beginning.module)}"[:150]
+    return Sending(
+        main=SentFile(f"{name}.{kind}", io.BytesIO(content)),
+        note=note,
+        is_sent=is_sent,
+        checked=[Checked(KeptKind(kind), examined.findings, examined.text)],
+    )
+
+
+def _modules(module_ids: set[int]) -> dict[int, CurriculumModule]:
+    query = (
+        sa.select(CurriculumModule)
+        .where(CurriculumModule.id.in_(module_ids))
+        .options(sa.orm.joinedload(CurriculumModule.programme))
+    )
+    return {one.id: one for one in db.session.scalars(query)}
+
+
+def _people(person_ids: set[int]) -> dict[int, Person]:
+    query = sa.select(Person).where(Person.id.in_(person_ids))
+    return {one.id: one for one in db.session.scalars(query)}
 
 
 def _taught(player: Player) -> Sequence[Taught]:
@@ -99,92 +182,24 @@ def _taught(player: Player) -> Sequence[Taught]:
         sa.select(
             Lecturer.id.label("lecturer_id"),
             Lecturer.person_id,
-            Person.full_name.label("name"),
-            CurriculumModule.id.label("module_id"),
-            CurriculumModule.number,
-            CurriculumModule.kind,
-            CurriculumModule.title,
-            CurriculumModule.periods,
-            Programme.title.label("programme"),
+            ClassSession.module_id,
             first_on.label("on"),
         )
         .select_from(ClassSession)
         .join(Lecturer, Lecturer.id == ClassSession.lecturer_id)
-        .join(Person, Person.id == Lecturer.person_id)
         .join(CurriculumModule, CurriculumModule.id == ClassSession.module_id)
-        .join(Programme, Programme.id == CurriculumModule.programme_id)
         .where(
             ClassSession.centre_id == player.staff.centre.id,
+            CurriculumModule.kind == ModuleKind.LESSON,
             ClassSession.status.in_(TAKING_PLACE),
-            ClassSession.on.between(today - timedelta(days=45), today + timedelta(days=30)),
+            ClassSession.on.between(
+                today - timedelta(days=DAYS_BEHIND), today + timedelta(days=30)
+            ),
             Lecturer.kind != LecturerKind.INVITED_LEADER,
         )
-        .group_by(Lecturer.id, Person.id, CurriculumModule.id, Programme.id)
-        .order_by(first_on.desc(), Lecturer.id, CurriculumModule.id)
+        .group_by(Lecturer.id, ClassSession.module_id)
     )
-    found = [
-        Taught(
-            lecturer_id=row.lecturer_id,
-            person_id=row.person_id,
-            name=row.name,
-            module_id=row.module_id,
-            lesson=lesson_words(row.number, row.kind, row.title, ""),
-            programme=row.programme,
-            periods=row.periods or DEFAULT_PERIODS,
-            on=row.on,
-        )
-        for row in db.session.execute(query)
-    ]
-    return sorted(found, key=lambda one: (abs((one.on - today).days), one.lecturer_id))
-
-
-def _sending(taught: Taught, number: int, *, is_sent: bool, note: str = "") -> Sending:
-    main = SentFile(f"Giáo án {taught.lesson}.docx"[:150], io.BytesIO(_document(taught, number)))
-    return Sending(main=main, note=note, is_sent=is_sent)
-
-
-def _document(taught: Taught, number: int) -> bytes:
-    """A plan with head, sections and a time plan that sums up to the periods."""
-    document = Document()
-    document.add_heading("GIÁO ÁN", level=0)
-    document.add_paragraph(f"Chương trình: {taught.programme}")
-    document.add_paragraph(taught.lesson)
-    document.add_paragraph(f"Người soạn: {taught.name}. Số tiết: {taught.periods}.")
-    document.add_paragraph(f"Ngày giảng: {taught.on:%d/%m/%Y}")
-    document.add_heading("A. MỤC ĐÍCH, YÊU CẦU", level=1)
-    document.add_paragraph(texts.AIMS[number % len(texts.AIMS)])
-    document.add_heading("B. KẾT CẤU NỘI DUNG, TRỌNG TÂM", level=1)
-    for part in texts.PARTS:
-        document.add_paragraph(part, style="List Number")
-    document.add_heading("C. PHÂN BỔ THỜI GIAN", level=1)
-    _time_plan(document, taught.periods)
-    document.add_heading("D. CÁC BƯỚC LÊN LỚP", level=1)
-    for at, part in enumerate(texts.PARTS):
-        document.add_heading(part, level=2)
-        for step in (0, 1):
-            chosen = (number + at + step) % len(texts.PARAGRAPHS)
-            document.add_paragraph(texts.PARAGRAPHS[chosen])
-    document.add_heading("E. CÂU HỎI THẢO LUẬN, ÔN TẬP", level=1)
-    for question in texts.QUESTIONS:
-        document.add_paragraph(question, style="List Number")
-    document.add_heading("G. TÀI LIỆU THAM KHẢO", level=1)
-    for reference in texts.REFERENCES:
-        document.add_paragraph(reference, style="List Bullet")
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def _time_plan(document: WordDocument, periods: int) -> None:
-    """Opening, the parts, the end: together periods x 45 minutes."""
-    total = periods * PERIOD_MINUTES
-    opening, end = 10, 15
-    share = (total - opening - end) // len(texts.PARTS)
-    minutes = [share] * len(texts.PARTS)
-    minutes[1] += total - opening - end - sum(minutes)
-    rows = [("Mở đầu", opening), *zip(texts.PARTS, minutes, strict=True), ("Củng cố", end)]
-    table = document.add_table(rows=1, cols=2)
-    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Nội dung", "Số phút"
-    for name, length in rows:
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = name, str(length)
+    found = [Taught(**row._mapping) for row in db.session.execute(query)]
+    return sorted(
+        found, key=lambda one: (abs((one.on - today).days), one.lecturer_id, one.module_id)
+    )

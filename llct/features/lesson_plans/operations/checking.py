@@ -72,13 +72,13 @@ def standard_of(plan: LessonPlan) -> Standard:
     """What this plan has to be like: its module, its author, the centre's own list of sections."""
     module, centre_id = plan.module, plan.centre_id
     own_list = specs_of(settings.get(centre_id, settings.PLAN_SECTIONS))
-    programme = module.programme
+    programme, is_lesson = module.programme, module.kind is ModuleKind.LESSON
     return Standard(
         expected=Expected(
             programme=programme.title,
             programme_aliases=(programme.code, programme.title.partition("(")[0]),
-            lesson_number=module.number if module.kind is ModuleKind.LESSON else None,
-            lesson_title=module.title,
+            lesson_number=module.number if is_lesson else None,
+            lesson_title=module.title if is_lesson else "",
             audience=plan.audience,
             periods=Decimal(module.periods) if module.periods else None,
             author=plan.lecturer.person.full_name,
