@@ -22,10 +22,10 @@ from llct.core.permissions import Role
 from llct.features.centres.models import Province
 from llct.features.observations.models import Observation
 from llct.infra.db import db, unscoped
-from tests.infra.storage.test_content import PNG
 from tests.lesson_plans.conftest import DOCX
 from tests.pages import Visitor
 from tests.people import Human, make_centre, make_human
+from tests.pictures import PNG
 
 NEW_CENTRE = "trungtammoi"
 SCAN = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"

@@ -15,10 +15,10 @@ from werkzeug.test import TestResponse
 from llct.features.centres import settings
 from llct.infra.db import unscoped
 from llct.infra.storage import file_store, named_digests
-from tests.infra.storage.test_content import PNG
 from tests.lesson_plans.conftest import DOCX, URL, Given, Ground, Seen, choose, docx
 from tests.pages import Visitor, audit, csrf_of, post
 from tests.people import People
+from tests.pictures import PNG
 
 ARRIVING = f"{URL}/tep-dang-gui"
 JSON = {"Accept": "application/json"}

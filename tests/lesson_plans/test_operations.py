@@ -24,7 +24,6 @@ from llct.infra.documents.kinds import KeptKind
 from llct.infra.storage import file_store, named_digests
 from tests.factories import make_class, make_session
 from tests.infra.documents.others import pdf
-from tests.infra.storage.test_content import PNG
 from tests.lesson_plans.conftest import (
     DOCX,
     PDF,
@@ -39,6 +38,7 @@ from tests.lesson_plans.conftest import (
     sending,
 )
 from tests.people import Human, People, make_human
+from tests.pictures import PNG
 
 pytestmark = pytest.mark.usefixtures("session")
 

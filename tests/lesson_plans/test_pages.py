@@ -10,10 +10,10 @@ import pytest
 from werkzeug.test import TestResponse
 
 from llct.features.lesson_plans.rules import PlanStatus
-from tests.infra.storage.test_content import PNG
 from tests.lesson_plans.conftest import DOCX, URL, Given, Ground, Seen, docx
 from tests.pages import Visitor, post
 from tests.people import Human, People
+from tests.pictures import PNG
 
 S = PlanStatus
 Stored = Callable[[int], Seen]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 import xlsxwriter
+from flask import Flask
 
 from llct.core.errors import Invalid
 from llct.features.lesson_plans.labels import MESSAGES
@@ -15,13 +16,18 @@ from llct.features.lesson_plans.operations.receiving import (
     _FINDING_KEYS,
     _OUTSIDE,
     _PROBLEM_KEYS,
+    LARGEST_IMAGE_MB,
+    MEGABYTE,
+    Checked,
     Limits,
     SentFile,
     check_attachment,
     check_main,
+    keep,
 )
 from llct.infra.documents.inspection import FindingKind
 from llct.infra.documents.kinds import MAIN_KINDS, DocumentKind, KeptKind
+from llct.infra.storage import file_store
 from tests.infra.documents import others
 from tests.infra.documents.packages import (
     MACRO_WORD,
@@ -33,7 +39,7 @@ from tests.infra.documents.packages import (
     shape,
     zipped,
 )
-from tests.infra.storage.test_content import JPEG, PNG
+from tests.pictures import JPEG, JPEG_HEAD, PNG
 
 STRICT = Limits(main_mb=1, attachment_mb=1, tolerated=_OUTSIDE)
 LENIENT = Limits(main_mb=1, attachment_mb=1, tolerated=_ACTIVE | _OUTSIDE)
@@ -120,17 +126,35 @@ def test_sheets_and_images_may_lie_beside_a_plan(content: bytes, kind: KeptKind)
     assert check_attachment(sent(content), STRICT).kind is kind
 
 
+@pytest.mark.parametrize("extra", [b"PK\x03\x04hidden.zip", bytes(5000), b"<script>"])
+def test_of_a_picture_only_the_picture_is_kept(app: Flask, extra: bytes) -> None:
+    note = b"\xff\xe1\x00\x1bhttp://ns.adobe.com/21.03" + JPEG_HEAD[2:]
+    taken = sent(JPEG.replace(JPEG_HEAD, JPEG_HEAD[:2] + note) + extra, "Ảnh lớp.jpg")
+    with app.app_context():
+        received = keep(taken, Checked(KeptKind.JPEG))
+
+        assert file_store().read(received.stored.digest) == JPEG
+
+
 @pytest.mark.parametrize(
     ("content", "key"),
     [
         (b"MZ", "kind_program"),
         (PNG[:-12], "file_broken"),
+        (PNG.replace(b"\0\0\0\0IEND", b"\0\0\xff\0IEND"), "file_broken"),
         (WITH_MACRO, "file_active"),
         (b"<svg onload='x()'/>", "kind_svg"),
     ],
 )
 def test_a_bad_attachment_is_refused(content: bytes, key: str) -> None:
     assert refusal(check_attachment, content) == key
+
+
+def test_a_picture_may_be_less_large_than_slides() -> None:
+    large = JPEG[:-2] + bytes(LARGEST_IMAGE_MB * MEGABYTE) + JPEG[-2:]
+    limits = Limits(main_mb=50, attachment_mb=50, tolerated=CLOSED.tolerated)
+
+    assert refusal(check_attachment, large, limits) == "image_too_large"
 
 
 def test_every_refusal_has_a_sentence_with_what_it_needs() -> None:

@@ -24,11 +24,11 @@ from llct.features.lesson_plans.rules import PlanStatus
 from llct.features.notices.models import Notice
 from llct.infra.db import Event, db, unscoped
 from llct.infra.storage import file_store
-from tests.infra.storage.test_content import PNG
 from tests.lesson_plans.conftest import URL, Ground, docx, make_ground
 from tests.lesson_plans.test_arriving import Line
 from tests.pages import Visitor, post
 from tests.people import People
+from tests.pictures import PNG
 from tests.proof.kill_points import KillPoints
 
 SEED, TRIED = 30, 3
@@ -124,7 +124,7 @@ class Try:
                 "module_id": self.ground.module_ids[0],
                 "audience": f"Lớp {self.number}",
                 "main_arrived": self.line.token,
-                "attachments": (io.BytesIO(PNG[:40] + bytes([self.number]) + PNG[41:]), "Ảnh.png"),
+                "attachments": (io.BytesIO(PNG[:30] + bytes([self.number]) + PNG[31:]), "Ảnh.png"),
                 "is_sent": "1",
                 "_once": f"{self.number:022d}",
             },

@@ -190,6 +190,9 @@ _REFUSED_KINDS: dict[str, LazyString] = {
 
 MESSAGES: dict[str, LazyString] = {
     "lesson_plans.file_missing": _l("Chưa chọn tệp giáo án."),
+    "lesson_plans.image_too_large": _l(
+        "Ảnh “%(name)s” lớn quá %(most)s MB, chưa lưu. Hãy giảm cỡ ảnh rồi tải lên."
+    ),
     "lesson_plans.file_too_large": _l("Tệp “%(name)s” lớn quá %(most)s MB, chưa lưu."),
     "lesson_plans.file_broken": _l(
         "Tệp “%(name)s” bị hỏng hoặc tải lên chưa trọn, chưa lưu. Hãy mở thử rồi tải lại."

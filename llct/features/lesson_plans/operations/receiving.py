@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from llct.core.document_text import DocumentText
 from llct.core.errors import Invalid
+from llct.core.picture_metadata import BrokenPicture, without_metadata
 from llct.core.plan_text.secrecy import find_markings
 from llct.features.centres import settings
 from llct.features.centres.settings.teaching import REPORT
@@ -34,10 +35,10 @@ from llct.infra.storage import recognise as recognise_image
 
 MEGABYTE = 1024 * 1024
 ATTACHED_KINDS = frozenset(DocumentKind(kind.value) for kind in KeptKind)
-_IMAGES = frozenset({DocumentKind.JPEG, DocumentKind.PNG})
+_IMAGES = frozenset({KeptKind.JPEG, KeptKind.PNG})
 _OLD = frozenset({DocumentKind.DOC, DocumentKind.PPT})
-# An image is told to be whole by its beginning and its end.
-_IMAGE_HEAD, _IMAGE_TAIL = MEGABYTE, 4096
+# Photos of a phone have 3 to 8 MB; what is larger was made for a printer.
+LARGEST_IMAGE_MB = 15
 
 _ACTIVE = frozenset(
     {
@@ -135,8 +136,12 @@ def check_files(
 
 
 def keep(sent: SentFile, checked: Checked) -> Received:
+    """On the disk. Of a picture nothing but the picture: not where it was taken, nor when."""
     sent.stream.seek(0)
-    stored = file_store().save_stream(sent.stream)
+    if checked.kind in _IMAGES:
+        stored = file_store().save(without_metadata(sent.stream.read()))
+    else:
+        stored = file_store().save_stream(sent.stream)
     return Received(stored, safe_name(sent.name, checked.kind), checked)
 
 
@@ -167,8 +172,8 @@ def check_attachment(sent: SentFile, limits: Limits) -> Checked:
     place = "attachments"
     with _on_disk(place, sent, limits.attachment_mb) as path:
         kind = _kind_of(place, sent, path, ATTACHED_KINDS)
-        if kind in _IMAGES:
-            _check_image(sent, path)
+        if KeptKind(kind.value) in _IMAGES:
+            _check_image(place, sent, path, limits)
             return Checked(KeptKind(kind.value))
         try:
             findings = inspect_document(path, kind)
@@ -217,16 +222,17 @@ def _old_text(path: Path, kind: DocumentKind) -> DocumentText:
         return DocumentText()
 
 
-def _check_image(sent: SentFile, path: Path) -> None:
-    """Whole, and of a size that a viewer can bear."""
-    with path.open("rb") as file:
-        content = file.read(_IMAGE_HEAD)
-        size = file.seek(0, io.SEEK_END)
-        if size > len(content):
-            file.seek(max(len(content), size - _IMAGE_TAIL))
-            content += file.read()
+def _check_image(place: str, sent: SentFile, path: Path, limits: Limits) -> None:
+    """Whole, small enough to be held in memory, and of a size that a viewer can bear."""
+    most = min(limits.attachment_mb, LARGEST_IMAGE_MB)
+    if path.stat().st_size > most * MEGABYTE:
+        raise Invalid(place, "lesson_plans.image_too_large", name=sent.name, most=most)
+    content = path.read_bytes()
     try:
         recognise_image(content)
+        without_metadata(content)
     except BadFile as error:
         key = f"lesson_plans.file_{error.problem.value}"
-        raise Invalid("attachments", key, name=sent.name) from error
+        raise Invalid(place, key, name=sent.name) from error
+    except BrokenPicture as error:
+        raise Invalid(place, "lesson_plans.file_broken", name=sent.name) from error
