@@ -23,6 +23,7 @@ from llct.infra.backup.databases import dump_database, schema_version
 MANIFEST = "manifest.json"
 DATABASE = "database"
 FILES = "lesson_bank/"
+KEPT = "files"
 FORMAT = 1
 CHUNK = 1 << 20
 
@@ -68,11 +69,9 @@ def make_backup(database_url: str, lesson_bank: Path, target: Path) -> Report:
 
 
 def _bank_files(lesson_bank: Path) -> Iterator[Path]:
-    """Complete files only; what is still arriving belongs to no row."""
-    for path in sorted(lesson_bank.rglob("*")):
-        parts = path.relative_to(lesson_bank).parts
-        is_ours = len(parts) > 1 and parts[0] != "incoming"
-        if is_ours and path.is_file() and not path.is_symlink():
+    """Complete files only; what is still arriving or can be made again belongs to no row."""
+    for path in sorted((lesson_bank / KEPT).glob("*/*")):
+        if path.is_file() and not path.is_symlink():
             yield path
 
 
