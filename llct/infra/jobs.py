@@ -54,6 +54,11 @@ def every_minute(app: Flask, work: Callable[[], object]) -> None:
     app.extensions.setdefault("llct_every_minute", []).append(work)
 
 
+def registered(app: Flask) -> list[Callable[[], object]]:
+    """All that the clock does, in the order of registration."""
+    return list(app.extensions.get("llct_every_minute", []))
+
+
 def start(app: Flask, look_seconds: float = LOOK_SECONDS) -> threading.Event:
     """The thread; it dies with the process. The event stops it."""
     stop = threading.Event()
@@ -80,7 +85,7 @@ def run_due(app: Flask, holder: str) -> bool:
     if not claim(CLOCK, holder, until=began + LONGEST):
         return False
     try:
-        for work in app.extensions.get("llct_every_minute", []):
+        for work in registered(app):
             work()
     finally:
         _hold_until(CLOCK, holder, began + EVERY)

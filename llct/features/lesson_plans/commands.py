@@ -1,4 +1,4 @@
-"""`flask lesson-plans index`; which files are theirs, for `flask storage`."""
+"""`flask lesson-plans index`; which files are theirs, for `flask storage`; previews by the clock."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from llct.features.lesson_plans import operations
 from llct.features.lesson_plans.models import PlanAttachment, PlanVersion
+from llct.infra import jobs
 from llct.infra.db import writing
 from llct.infra.storage import register_names
 
@@ -25,3 +26,4 @@ def index() -> None:
 def init_app(app: Flask) -> None:
     app.cli.add_command(group)
     register_names(app, PlanVersion.file_digest, PlanAttachment.file_digest)
+    jobs.every_minute(app, operations.make_due_previews)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from llct.features.observations import operations
 from llct.features.observations.models import FormPhoto
 from llct.infra import jobs
 from llct.infra.storage import register_names
-from llct.infra.storage.commands import sweep_when_due
 
 
 def init_app(app: Flask) -> None:
@@ -24,5 +23,7 @@ def init_app(app: Flask) -> None:
 def tick() -> None:
     """Start observations whose hour has come; remind of deadlines; tidy up. Safe to run twice."""
     count = operations.tick()
-    sweep_when_due()
+    for work in jobs.registered(current_app):
+        if work is not operations.tick:
+            work()
     click.echo(f"{count} observations started")

@@ -58,6 +58,10 @@ def _answer(request: dict[str, Any], file: BinaryIO) -> dict[str, Any]:
     limits = ReadingLimits(**request["limits"], inspection=inspection)
     _limit(limits.memory, limits.seconds)
     try:
+        if request["action"] == "draw":
+            from llct.infra.documents.drawing import draw
+
+            return draw(file, request["first"], request["most"])
         if request["action"] == "inspect":
             return answers.write_findings(inspect_file(file, kind, inspection))
         if request["action"] == "examine":

@@ -1,4 +1,4 @@
-"""Old .doc and .ppt turned into their new forms by LibreOffice, where it is installed."""
+"""Documents turned by LibreOffice, where it is installed: old forms into new, any into a PDF."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ from llct.infra.word.pdf import find_program
 CONVERTED = {DocumentKind.DOC: DocumentKind.DOCX, DocumentKind.PPT: DocumentKind.PPTX}
 _FILTERS = {DocumentKind.DOC: "docx:MS Word 2007 XML", DocumentKind.PPT: "pptx"}
 _READERS = {DocumentKind.DOC: "MS Word 97", DocumentKind.PPT: "MS PowerPoint 97"}
+# To look at: every kind that people open in an office program becomes a PDF.
+PRINTED = {
+    DocumentKind.DOC: "MS Word 97",
+    DocumentKind.DOCX: "MS Word 2007 XML",
+    DocumentKind.PPT: "MS PowerPoint 97",
+    DocumentKind.PPTX: "Impress MS PowerPoint 2007 XML",
+}
 _SLOW_START = 30.0
 _LARGEST = 200 << 20
 # No macros, no links followed, and whatever asks for the network meets a closed door.
@@ -40,13 +47,35 @@ _SETTINGS = {
 }
 
 
+def is_available() -> bool:
+    return find_program() is not None
+
+
 @contextmanager
 def converted(source: Source, kind: DocumentKind, limits: ReadingLimits) -> Iterator[Path | None]:
     """The new form as a file that is gone afterwards; None where LibreOffice is missing."""
+    target = CONVERTED[kind].value
+    with _made(source, kind, (_READERS[kind], _FILTERS[kind], target), limits) as result:
+        yield result
+
+
+@contextmanager
+def printed(source: Source, kind: DocumentKind, limits: ReadingLimits) -> Iterator[Path | None]:
+    """The document as a PDF, in the same way."""
+    with _made(source, kind, (PRINTED[kind], "pdf", "pdf"), limits) as result:
+        yield result
+
+
+@contextmanager
+def _made(
+    source: Source, kind: DocumentKind, way: tuple[str, str, str], limits: ReadingLimits
+) -> Iterator[Path | None]:
+    """`way`: the filter that reads, the filter that writes, the suffix it writes."""
     program = find_program()
     if program is None:
         yield None
         return
+    reader, writer, suffix = way
     with tempfile.TemporaryDirectory(prefix="llct-", ignore_cleanup_errors=True) as folder:
         root = Path(folder)
         original = root / f"tai-lieu.{kind.value}"
@@ -55,8 +84,8 @@ def converted(source: Source, kind: DocumentKind, limits: ReadingLimits) -> Iter
         else:
             shutil.copyfile(source, original)
         _write_profile(root / "profile")
-        _run(_command(program, root, original, kind), root, limits)
-        result = original.with_suffix(f".{CONVERTED[kind].value}")
+        _run(_command(program, root, original, reader, writer), root, limits)
+        result = original.with_suffix(f".{suffix}")
         if not result.is_file():
             raise ReadingFailed(ReadingProblem.BROKEN)
         if result.stat().st_size > _LARGEST:
@@ -64,7 +93,7 @@ def converted(source: Source, kind: DocumentKind, limits: ReadingLimits) -> Iter
         yield result
 
 
-def _command(program: str, root: Path, original: Path, kind: DocumentKind) -> list[str]:
+def _command(program: str, root: Path, original: Path, reader: str, writer: str) -> list[str]:
     return [
         program,
         f"-env:UserInstallation={(root / 'profile').as_uri()}",
@@ -72,9 +101,9 @@ def _command(program: str, root: Path, original: Path, kind: DocumentKind) -> li
         "--norestore",
         "--nolockcheck",
         "--nodefault",
-        f"--infilter={_READERS[kind]}",
+        f"--infilter={reader}",
         "--convert-to",
-        _FILTERS[kind],
+        writer,
         "--outdir",
         str(root),
         str(original),

@@ -6,6 +6,7 @@ is JSON of limited size. All that a caller sees is a text, findings, or ReadingF
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -19,6 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from llct.core.picture_metadata import PNG_START, without_metadata
 from llct.infra.documents import answers, child, conversion
 from llct.infra.documents.extraction import Examined
 from llct.infra.documents.inspection import Finding
@@ -89,8 +91,29 @@ def examine_document(
         raise ReadingFailed(ReadingProblem.CRASHED) from error
 
 
-def _ask(action: str, source: Source, kind: DocumentKind, limits: ReadingLimits) -> dict[str, Any]:
-    request = json.dumps({"action": action, "kind": kind, "limits": asdict(limits)})
+def draw_pages(
+    pdf: Source, first: int, most: int, limits: ReadingLimits = _USUAL
+) -> tuple[int, list[bytes]]:
+    """How many pages a PDF has, and those from `first` on (0 is the first page) as PNG."""
+    answer = _ask("draw", pdf, DocumentKind.PDF, limits, first=first, most=most)
+    try:
+        pictures = [base64.b64decode(one, validate=True) for one in answer["pictures"]]
+        return int(answer["pages"]), [_only_png(picture) for picture in pictures]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReadingFailed(ReadingProblem.CRASHED) from error
+
+
+def _only_png(picture: bytes) -> bytes:
+    """Whatever happened to the child: the browser gets the pixels of a PNG, nothing beside."""
+    if not picture.startswith(PNG_START):
+        raise ValueError("no picture")
+    return without_metadata(picture)
+
+
+def _ask(
+    action: str, source: Source, kind: DocumentKind, limits: ReadingLimits, **more: int
+) -> dict[str, Any]:
+    request = json.dumps({"action": action, "kind": kind, "limits": asdict(limits), **more})
     command = [sys.executable, "-I", "-B", str(Path(child.__file__)), request]
     with _as_file(source) as file:
         data = _run(command, file, limits)

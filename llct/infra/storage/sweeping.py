@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from llct.infra.storage.arrivals import Arrivals
+from llct.infra.storage.previews import Previews
 from llct.infra.storage.store import (
     FILE_MODE,
     FOLDER_MODE,
@@ -53,6 +54,7 @@ def sweep(
         elif _take_away(store, digest, before):
             removed.append(digest)
     _forget(store, old - named - set(removed))
+    Previews(store).sweep()
     unfinished = _remove_temporary(store, before) + Arrivals(store.root).sweep(before)
     return Swept(tuple(removed), waiting, unfinished)
 

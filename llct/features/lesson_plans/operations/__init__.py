@@ -14,6 +14,11 @@ from llct.features.lesson_plans.operations.deciding import (
     withdraw,
 )
 from llct.features.lesson_plans.operations.indexing import index_all, index_plan
+from llct.features.lesson_plans.operations.previewing import (
+    can_draw,
+    make_due_previews,
+    make_preview,
+)
 from llct.features.lesson_plans.operations.receiving import (
     SentFile,
     check_files,
@@ -31,6 +36,7 @@ __all__ = [
     "answer_comment",
     "approve",
     "approve_unchanged",
+    "can_draw",
     "check_files",
     "confirm_phases",
     "comment",
@@ -39,6 +45,8 @@ __all__ = [
     "index_plan",
     "limit_mb",
     "limits_of",
+    "make_due_previews",
+    "make_preview",
     "policy_of",
     "reopen_comment",
     "return_plan",

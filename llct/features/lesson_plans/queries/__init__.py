@@ -39,6 +39,7 @@ from llct.features.lesson_plans.queries.plans import (
     lesson_of,
     lesson_of_module,
     list_approvers,
+    list_newest_files,
     list_versions,
     title_of,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "lesson_of_module",
     "list_all",
     "list_approvers",
+    "list_newest_files",
     "list_comments",
     "list_kept",
     "list_of_lecturer",

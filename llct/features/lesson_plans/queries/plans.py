@@ -13,6 +13,7 @@ from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
 from llct.infra.db import db, unscoped
+from llct.infra.documents.kinds import KeptKind
 
 # How the full-text index knows a plan.
 INDEXED = "lesson_plan"
@@ -101,6 +102,13 @@ def get_version(plan: LessonPlan, number: int) -> PlanVersion | None:
         .options(selectinload(PlanVersion.attachments))
     )
     return db.session.scalars(query).one_or_none()
+
+
+def list_newest_files(most: int) -> list[tuple[str, KeptKind]]:
+    """Main files of the newest versions of all centres, for what the clock does with them."""
+    query = sa.select(PlanVersion.file_digest, PlanVersion.file_type)
+    newest = query.order_by(PlanVersion.id.desc()).limit(most)
+    return [(row.file_digest, row.file_type) for row in db.session.execute(newest)]
 
 
 def lesson_of(plan: LessonPlan) -> str:

@@ -1,4 +1,5 @@
-"""Pages of lesson plans: the list, sending files, one plan and its steps, review, downloads."""
+"""Pages of lesson plans: the list, sending files, one plan and its steps, review, preview,
+downloads."""
 
 from llct.features.lesson_plans.views import (
     arriving,
@@ -6,6 +7,7 @@ from llct.features.lesson_plans.views import (
     commenting,
     files,
     listing,
+    previewing,
     reviewing,
     show,
     starting,
@@ -24,6 +26,7 @@ __all__ = [
     "files",
     "init_app",
     "listing",
+    "previewing",
     "reviewing",
     "show",
     "starting",

@@ -1,0 +1,87 @@
+"""A version to look at in the browser: pictures of its pages and all the text that was read."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from flask import Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from llct.core.document_text import Block, DocumentText
+from llct.core.permissions import Permission
+from llct.features.lesson_plans import operations, queries
+from llct.features.lesson_plans.models import LessonPlan, PlanVersion
+from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
+from llct.infra.storage import file_store
+from llct.infra.storage.previews import Previews
+from llct.web.access import allow, load
+from llct.web.writes import before_turn, let_others, writes
+
+A_DAY = 24 * 60 * 60
+
+
+def _version(lesson_plan_id: int, number: int) -> tuple[LessonPlan, PlanVersion]:
+    _actor, plan, versions = load_plan(lesson_plan_id)
+    return plan, load({one.number: one for one in versions}.get(number))
+
+
+@bp.get("/<int:lesson_plan_id>/phien-ban/<int:number>/xem")
+@allow(Permission.LESSON_PLAN_SEE)
+def preview(lesson_plan_id: int, number: int) -> Any:
+    plan, version = _version(lesson_plan_id, number)
+    count = Previews(file_store()).count(version.file_digest)
+    text = queries.version_text(plan.centre_id, version.id)
+    return render_template(
+        "lesson_plans/preview.html",
+        plan=plan,
+        version=version,
+        about=title_of(plan),
+        page_count=count,
+        can_draw=count is None and operations.can_draw(version.file_type),
+        parts=_parts(text),
+        has_text=text.is_readable,
+    )
+
+
+def _make() -> None:
+    _plan, version = _version(**(request.view_args or {}))
+    digest, kind = version.file_digest, version.file_type
+    let_others()
+    operations.make_preview(digest, kind)
+
+
+@bp.post("/<int:lesson_plan_id>/phien-ban/<int:number>/xem")
+@allow(Permission.LESSON_PLAN_SEE)
+@before_turn(_make)
+@writes
+def make_preview(lesson_plan_id: int, number: int) -> Any:
+    """At once, for whoever does not want to wait for the clock."""
+    return redirect(url_for(".preview", lesson_plan_id=lesson_plan_id, number=number))
+
+
+@bp.get("/<int:lesson_plan_id>/phien-ban/<int:number>/trang/<int:page>")
+@allow(Permission.LESSON_PLAN_SEE)
+def page_picture(lesson_plan_id: int, number: int, page: int) -> Response:
+    """Pixels that we made; shown in our page, never opened as anything else."""
+    _plan, version = _version(lesson_plan_id, number)
+    path = load(Previews(file_store()).page(version.file_digest, page))
+    response = Response(path.read_bytes(), mimetype="image/png")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = f"private, max-age={A_DAY}"
+    return response
+
+
+def _parts(text: DocumentText) -> list[tuple[str, list[Block]]]:
+    """The blocks of each page or slide under its name; a Word file is one part without a name."""
+
+    def place(block: Block) -> tuple[int, int]:
+        return block.place.slide or 0, block.place.page or 0
+
+    return [(_name(*key), list(blocks)) for key, blocks in groupby(text.blocks, place)]
+
+
+def _name(slide: int, page: int) -> str:
+    if slide:
+        return _("Trang chiếu %(number)s", number=slide)
+    return _("Trang %(number)s", number=page) if page else ""
