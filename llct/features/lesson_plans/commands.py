@@ -1,4 +1,4 @@
-"""`flask lesson-plans index`; which files are theirs, for `flask storage`; previews by the clock."""
+"""`flask lesson-plans index`; files for `flask storage`; previews by the clock."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from llct.core.document_text import Block, DocumentText
 from llct.core.permissions import Permission
 from llct.features.lesson_plans import operations, queries
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
-from llct.features.lesson_plans.views.blueprint import bp, load_plan, title_of
+from llct.features.lesson_plans.views.blueprint import bp, load_plan
 from llct.infra.storage import file_store
 from llct.infra.storage.previews import Previews
 from llct.web.access import allow, load
@@ -36,7 +36,7 @@ def preview(lesson_plan_id: int, number: int) -> Any:
         "lesson_plans/preview.html",
         plan=plan,
         version=version,
-        about=title_of(plan),
+        about=queries.title_of(plan),
         page_count=count,
         can_draw=count is None and operations.can_draw(version.file_type),
         parts=_parts(text),
