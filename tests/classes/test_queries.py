@@ -10,7 +10,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from llct.core import clock
 from llct.core.periods import DateRange
+from llct.features.centres import settings
 from llct.features.classes import queries
 from llct.features.classes.models import ClassSession
 from llct.features.classes.rules import (
@@ -25,6 +27,7 @@ from llct.features.classes.rules import (
 )
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerKind, LecturerStatus
+from llct.features.lesson_plans.rules import PlanStatus
 from llct.infra.db import centre_scope, db
 from tests.factories import (
     MONDAY,
@@ -35,6 +38,7 @@ from tests.factories import (
     make_org,
     make_session,
 )
+from tests.lesson_plans.conftest import choose, make_plan
 from tests.people import People
 from tests.statements import sent_statements
 
@@ -369,7 +373,7 @@ def test_everything_that_speaks_against_a_session_is_said(
 
     [found] = warned(ground, draft(ground, lecturer_id=lecturer, room="PHÒNG  1"))
 
-    assert set(found) == set(WarningKind) - {WarningKind.ELSEWHERE}
+    assert set(found) == set(WarningKind) - {WarningKind.ELSEWHERE, WarningKind.NO_PLAN}
 
 
 def test_a_lesson_at_another_centre_is_said_without_its_class(
@@ -417,7 +421,29 @@ def test_a_whole_class_is_checked_with_few_statements(
     with sent_statements() as sent:
         queries.list_warnings(ground.here, drafts)
 
-    assert len(sent) <= 7
+    assert len(sent) <= 8
+
+
+@pytest.mark.parametrize(
+    ("wish", "days", "expected"),
+    [
+        ("warn", 0, [WarningKind.NO_PLAN]),
+        ("warn", 21, []),
+        ("block", 21, [WarningKind.NO_PLAN]),
+        ("off", 0, []),
+    ],
+)
+def test_a_missing_plan_is_said_once_it_is_due(
+    people: People, ground: TeachingGround, wish: str, days: int, expected: list[WarningKind]
+) -> None:
+    planned = make_plan(people, ground.modules[1].id, PlanStatus.APPROVED)
+    choose(people, settings.TEACHING_WITHOUT_PLAN, wish)
+    ground.here.closed_on = MONDAY + timedelta(days=60)
+    with clock.freeze(clock.local(MONDAY, time(8))):
+        one = draft(ground, on=MONDAY + timedelta(days=days), lecturer_id=planned.lecturer_id)
+
+        assert warned(ground, one) == [expected]
+        assert warned(ground, replace(one, module_id=ground.modules[1].id)) == [[]]
 
 
 def test_a_clearance_holds_from_its_first_to_its_last_day(

@@ -116,6 +116,7 @@ WARNING_LABELS: dict[WarningKind, LazyString] = {
     WarningKind.ROOM: _l("Trùng phòng: %(what)s, %(when)s."),
     WarningKind.CLASS: _l("Lớp đã có buổi khác: %(what)s, %(when)s."),
     WarningKind.NOT_CLEARED: _l("%(name)s chưa được giao giảng bài này."),
+    WarningKind.NO_PLAN: _l("%(name)s chưa có giáo án được duyệt cho bài này."),
     WarningKind.NOT_ACTIVE: _l("%(name)s đang tạm nghỉ hoặc đã thôi giảng."),
     WarningKind.CLOSED_DAY: _l("%(day)s là ngày nghỉ: %(title)s."),
     WarningKind.OUTSIDE_CLASS: _l("Ngày này ngoài thời gian của lớp (%(span)s)."),
@@ -167,6 +168,9 @@ MESSAGES: dict[str, LazyString] = {
     "classes.ends_before_starts": _l("Giờ kết thúc phải sau giờ bắt đầu (%(starts)s)."),
     "classes.subject_missing": _l("Chọn một bài, hoặc ghi nội dung của buổi."),
     "classes.needs_confirming": _l("Xem các điểm cần lưu ý ở trên rồi đánh dấu để vẫn lưu."),
+    "classes.no_plan": _l(
+        "Giảng viên chưa có giáo án được duyệt cho bài này (thiết đặt của Trung tâm)."
+    ),
     "classes.not_cleared": _l("Giảng viên chưa được giao giảng bài này (thiết đặt của Trung tâm)."),
     "classes.not_over": _l("Buổi này chưa tới ngày giảng nên chưa xác nhận được."),
     "classes.no_lecturer": _l("Buổi này chưa phân công giảng viên nên chưa mời được."),

@@ -34,6 +34,12 @@ def may_upload(actor: Actor, plan: LessonPlan, _policy: ApprovalPolicy | None = 
     return actor.centre_id == plan.centre_id and may_upload_for(actor, plan.lecturer_id)
 
 
+def may_see_points(actor: Actor, plan: LessonPlan) -> bool:
+    """What earlier visits asked the author to improve: the author and the board."""
+    is_here = actor.centre_id == plan.centre_id
+    return is_author(actor, plan) or (is_here and actor.is_board)
+
+
 def may_share(actor: Actor, plan: LessonPlan) -> bool:
     """The board, for a plan that was approved."""
     decides = actor.can(Permission.LESSON_PLAN_APPROVE) and actor.centre_id == plan.centre_id

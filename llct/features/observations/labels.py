@@ -125,6 +125,7 @@ HINT_LABELS: dict[HintKind, LazyString] = {
         "Chưa có người dự nào được giao giảng bài này hoặc giảng chương trình này."
     ),
     HintKind.TOO_FEW_OBSERVERS: _l("Cần ít nhất %(detail)s người dự để xếp loại."),
+    HintKind.NO_PLAN: _l("Giảng viên chưa có giáo án được duyệt cho bài này."),
     HintKind.NO_CHAIR: _l("Chưa có chủ trì."),
     HintKind.CLOSED_DAY: _l("Ngày này Trung tâm nghỉ: %(detail)s."),
 }

@@ -82,15 +82,22 @@ DRAFTED = (
 )
 
 
+# What a centre may forbid instead of asking again.
+_BLOCKED = {
+    WarningKind.NOT_CLEARED: (settings.TEACHING_WITHOUT_CLEARANCE, "classes.not_cleared"),
+    WarningKind.NO_PLAN: (settings.TEACHING_WITHOUT_PLAN, "classes.no_plan"),
+}
+
+
 def _check(training_class: TrainingClass, drafts: Sequence[SessionDraft], confirmed: bool) -> None:
     """Shape, membership, then what speaks against it: blocked by setting, or to be confirmed."""
     for draft in drafts:
         draft.check()
     _check_members(training_class, drafts)
     found = [w.kind for some in queries.list_warnings(training_class, drafts) for w in some]
-    blocks = settings.get(training_class.centre_id, settings.TEACHING_WITHOUT_CLEARANCE) == BLOCK
-    if WarningKind.NOT_CLEARED in found and blocks:
-        raise Invalid("lecturer_id", "classes.not_cleared")
+    for kind, (setting, message) in _BLOCKED.items():
+        if kind in found and settings.get(training_class.centre_id, setting) == BLOCK:
+            raise Invalid("lecturer_id", message)
     if found and not confirmed:
         raise Invalid("confirmed", "classes.needs_confirming")
 

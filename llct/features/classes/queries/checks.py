@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
+from llct.core import clock
 from llct.core.periods import DateRange
 from llct.features.accounts.models import Person
 from llct.features.centres import settings
 from llct.features.centres.models import CalendarDay
+from llct.features.centres.queries import work_calendar
 from llct.features.centres.rules import DayKind
 from llct.features.classes.models import TrainingClass
 from llct.features.classes.queries.clashes import list_elsewhere
@@ -30,7 +33,12 @@ from llct.features.lecturers.models import Clearance, Lecturer
 from llct.features.lecturers.rules import LecturerStatus
 from llct.infra.db import db
 
-OFF = "off"
+OFF, BLOCK = "off", "block"
+# The table of a higher feature, which queries may not import.
+_PLAN = sa.table(
+    "lesson_plan",
+    *map(sa.column, ("centre_id", "lecturer_id", "module_id", "approved_number")),
+)
 
 
 def list_warnings(
@@ -38,6 +46,40 @@ def list_warnings(
 ) -> list[list[SessionWarning]]:
     """For each draft what speaks against it: clashes with stored sessions and among the drafts."""
     return list(_Check(training_class, drafts).warnings()) if drafts else []
+
+
+@dataclass(frozen=True)
+class _Plans:
+    """(lecturer, module) with an approved plan, and until which lesson's day one is due today."""
+
+    approved: frozenset[tuple[int, int]]
+    due_until: date
+
+    def lacks(self, draft: SessionDraft) -> bool:
+        if draft.module_id is None or draft.on > self.due_until:
+            return False
+        return (draft.lecturer_id or 0, draft.module_id) not in self.approved
+
+
+def _plans_asked_for(centre_id: int) -> _Plans | None:
+    """None where the centre asks for no plans, or keeps none yet.
+
+    A centre that only warns does so once the day for sending the plan has come: before, it is no
+    surprise that there is none.
+    """
+    wish = settings.get(centre_id, settings.TEACHING_WITHOUT_PLAN)
+    if wish == OFF:
+        return None
+    query = sa.select(_PLAN.c.lecturer_id, _PLAN.c.module_id, _PLAN.c.approved_number).where(
+        _PLAN.c.centre_id == centre_id
+    )
+    rows = db.session.execute(query).all()
+    if not rows:
+        return None
+    days = settings.get(centre_id, settings.PLAN_SUBMIT_DAYS)
+    due = work_calendar(centre_id).add_working_days(clock.today(), days)
+    approved = {(row.lecturer_id, row.module_id) for row in rows if row.approved_number}
+    return _Plans(frozenset(approved), date.max if wish == BLOCK else due)
 
 
 class _Check:
@@ -58,6 +100,7 @@ class _Check:
         self.cleared = _cleared(self.centre_id, ids)
         clearance = settings.get(self.centre_id, settings.TEACHING_WITHOUT_CLEARANCE)
         self.wants_clearance = clearance != OFF
+        self.plans = _plans_asked_for(self.centre_id)
         # Drafts that are not stored yet are told apart by negative keys.
         self.bookings = [self._booking(n, draft) for n, draft in enumerate(drafts, start=2)]
 
@@ -107,6 +150,8 @@ class _Check:
             yield SessionWarning(WarningKind.NOT_ACTIVE, {"name": name})
         if self.wants_clearance and not self._is_cleared(draft):
             yield SessionWarning(WarningKind.NOT_CLEARED, {"name": name})
+        if self.plans is not None and self.plans.lacks(draft):
+            yield SessionWarning(WarningKind.NO_PLAN, {"name": name})
 
     def _is_cleared(self, draft: SessionDraft) -> bool:
         """Topics and activities without a module need no clearance."""

@@ -49,6 +49,7 @@ class WarningKind(StrEnum):
     ROOM = "room"
     CLASS = "class"
     NOT_CLEARED = "not_cleared"
+    NO_PLAN = "no_plan"
     NOT_ACTIVE = "not_active"
     CLOSED_DAY = "closed_day"
     OUTSIDE_CLASS = "outside_class"

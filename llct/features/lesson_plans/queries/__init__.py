@@ -43,6 +43,13 @@ from llct.features.lesson_plans.queries.plans import (
     list_versions,
     title_of,
 )
+from llct.features.lesson_plans.queries.taught import (
+    TaughtPlan,
+    VersionPlace,
+    confirmed_phases,
+    place_of_version,
+    taught_plan,
+)
 from llct.features.lesson_plans.queries.texts import (
     get_text,
     get_timing,
@@ -67,6 +74,11 @@ from llct.features.lesson_plans.queries.waiting import (
 )
 
 __all__ = [
+    "TaughtPlan",
+    "VersionPlace",
+    "confirmed_phases",
+    "place_of_version",
+    "taught_plan",
     "ALL",
     "INDEXED",
     "NOTHING_KEPT",

@@ -14,6 +14,7 @@ from llct.features.centres.queries import get_centre
 from llct.features.classes.rules.messages import lesson_words
 from llct.features.curriculum.models import CurriculumModule
 from llct.features.curriculum.queries import Viewer, list_modules
+from llct.features.followups.queries import list_open
 from llct.features.lecturers.queries import list_active
 from llct.features.lesson_plans import access, operations, queries
 from llct.features.lesson_plans.forms import CreateForm, FilesForm, UploadForm
@@ -114,6 +115,9 @@ def upload(lesson_plan_id: int) -> Any:
         plan=plan,
         about=queries.title_of(plan),
         reasons=reasons,
+        points=list_open(plan.centre_id, plan.lecturer_id)
+        if access.may_see_points(actor, plan)
+        else [],
     )
 
 

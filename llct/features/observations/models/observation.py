@@ -106,6 +106,10 @@ class Observation(Searchable, CentreOwned, Versioned, db.Model):
     lesson_plan_state: Mapped[PlanState] = mapped_column(
         enum_column(PlanState, "lesson_plan_state"), default=PlanState.UNTRACKED
     )
+    # The approved version the lesson was taught from, fixed when it is held.
+    plan_version_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("plan_version.id"), index=True
+    )
     rubric_version_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("rubric_version.id"), index=True
     )

@@ -15,6 +15,7 @@ from llct.features.classes.rules import TAKING_PLACE
 from llct.features.classes.rules.messages import lesson_words, place_words
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerKind
+from llct.features.lesson_plans.queries import taught_plan
 from llct.features.observations import queries
 from llct.features.observations.models import Observation, ObservationForm, Seat
 from llct.features.observations.rules import KINDS, SeatStatus
@@ -30,6 +31,7 @@ from llct.features.observations.rules.visits import (
 )
 from llct.features.rubrics.models import RubricVersion
 from llct.features.rubrics.queries import list_usable
+from llct.features.rubrics.rules.results import PlanState
 from llct.infra.db import db
 
 
@@ -112,6 +114,19 @@ def fill_lecturer(observation: Observation, lecturer: Lecturer) -> None:
     observation.lecturer_name = person.full_name
     unit = ", ".join(part for part in (person.position, person.workplace) if part)
     observation.lecturer_unit = unit[:300]
+
+
+def fix_plan(observation: Observation) -> None:
+    """Which version of the plan the lesson is taught from, and whether one is missing."""
+    on = observation.on or clock.today()
+    taught = taught_plan(observation.centre_id, observation.lecturer_id, observation.module_id, on)
+    observation.plan_version_id = taught.version_id
+    if not taught.is_tracked:
+        observation.lesson_plan_state = PlanState.UNTRACKED
+    elif taught.version_id is None:
+        observation.lesson_plan_state = PlanState.NOT_APPROVED
+    else:
+        observation.lesson_plan_state = PlanState.APPROVED
 
 
 def fill_rubric(observation: Observation, version_id: int | None) -> None:

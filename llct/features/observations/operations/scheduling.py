@@ -22,6 +22,7 @@ from llct.features.observations.operations.lessons import (
     fill_lesson,
     fill_rubric,
     fix_names,
+    fix_plan,
     has_meeting,
 )
 from llct.features.observations.operations.steps import check_new, check_step, tell
@@ -328,6 +329,7 @@ def _free_lecturer_from_seats(observation: Observation) -> None:
 
 def _hold(observation: Observation) -> None:
     fix_names(observation)
+    fix_plan(observation)
     today = clock.today()
     centre_id = observation.centre_id
     since = day_after(observation.on, today)

@@ -10,6 +10,7 @@ from llct.features.observations.operations.telling import tell_everybody, words_
 from llct.features.observations.rules import ObservationAction, messages
 from llct.features.observations.rules.visits import check_reason
 from llct.features.papers.operations import void_papers
+from llct.features.rubrics.rules.results import PlanState
 
 
 def postpone(actor: Actor, observation: Observation, *, seen_version: int, reason: str) -> None:
@@ -47,4 +48,6 @@ def cancel(actor: Actor, observation: Observation, *, seen_version: int, reason:
 
 def _forget_the_lesson(observation: Observation) -> None:
     observation.held_at = None
+    observation.plan_version_id = None
+    observation.lesson_plan_state = PlanState.UNTRACKED
     observation.forms_due_on = observation.minutes_due_on = None

@@ -22,6 +22,7 @@ from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Clearance, Lecturer
 from llct.features.lecturers.rules import LecturerStatus
 from llct.features.observations.models import DeclaredConflict, Observation, Seat
+from llct.features.observations.queries.plan import plan_of
 from llct.features.observations.queries.visibility import knowable
 from llct.features.observations.rules import KINDS, ObservationKind, SeatRole
 from llct.features.observations.rules.hints import Candidate, Hint, Lesson, Occupied, hints_on
@@ -180,13 +181,14 @@ def list_hints(actor: Actor, observation: Observation) -> list[Hint]:
     taken = [seat for seat in observation.seats if seat.status in TAKEN_SEATS]
     observer_ids = [seat.person_id for seat in taken if seat.role is SeatRole.OBSERVER]
     query = sa.select(Person).where(Person.id.in_(observer_ids)).order_by(Person.sort_name)
-    key = lesson_key(observation)
+    key, plan = lesson_key(observation), plan_of(observation)
     candidates = list_candidates(actor, key, db.session.scalars(query).all())
     facts = Lesson(
         slot=key.slot,
         is_taken=is_taken(actor, key),
         closed_day=_closed_day(observation.centre_id, observation.on),
         min_observers=min_observers(observation.centre_id, observation.kind, observation.on),
+        has_plan=not plan.is_tracked or plan.version_id is not None,
         has_chair=any(seat.role is SeatRole.CHAIR for seat in taken),
     )
     return hints_on(facts, candidates, reader_id=actor.person_id)

@@ -22,6 +22,7 @@ class HintKind(StrEnum):
     TOO_FEW_OBSERVERS = "too_few_observers"
     NO_CHAIR = "no_chair"
     CLOSED_DAY = "closed_day"
+    NO_PLAN = "no_plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Lesson:
     closed_day: str = ""
     min_observers: int = 1
     has_chair: bool = True
+    has_plan: bool = True
 
 
 def hints_on(
@@ -78,6 +80,8 @@ def hints_on(
         hints.append(Hint(HintKind.LESSON_TAKEN))
     if lesson.closed_day:
         hints.append(Hint(HintKind.CLOSED_DAY, detail=lesson.closed_day))
+    if not lesson.has_plan:
+        hints.append(Hint(HintKind.NO_PLAN))
     if not lesson.has_chair:
         hints.append(Hint(HintKind.NO_CHAIR))
     if len(observers) < lesson.min_observers:

@@ -14,6 +14,7 @@ from llct.core.errors import Invalid
 from llct.core.permissions import Actor
 from llct.features.centres import settings
 from llct.features.followups.queries import list_open
+from llct.features.lesson_plans.queries import confirmed_phases
 from llct.features.observations import access, operations, queries
 from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.rules import KINDS, FormStatus, ReceiptStatus
@@ -238,8 +239,17 @@ def _lesson(observation: Observation) -> dict[str, Any]:
         "starts_at_iso": _iso(observation, observation.starts),
         "ends_at_iso": _iso(observation, observation.ends),
         "minutes": minutes,
-        "phases": [],
+        "phases": [
+            {"title": name, "detail": "", "minutes": minutes}
+            for name, minutes in _phases(observation)
+        ],
     }
+
+
+def _phases(observation: Observation) -> list[tuple[str, int]]:
+    """The parts that the author of the plan confirmed."""
+    plan = queries.plan_of(observation)
+    return confirmed_phases(observation.centre_id, plan.version_id)
 
 
 def _iso(observation: Observation, at: time | None) -> str:

@@ -16,6 +16,7 @@ from llct.features.followups.labels import POINT_REPLY_LABELS, POINT_STATUS_LABE
 from llct.features.followups.models import ImprovementPoint
 from llct.features.followups.queries import list_of_observation, list_open
 from llct.features.followups.rules import LaterRemark, later_remarks
+from llct.features.lesson_plans.queries import place_of_version
 from llct.features.observations import access, operations, queries
 from llct.features.observations.labels import (
     FORM_STATUS_LABELS,
@@ -94,7 +95,7 @@ def show(observation_id: int) -> Any:
         "observations/show.html",
         observation=observation,
         lesson=lesson_line(observation),
-        facts=_facts(observation),
+        facts=_facts(actor, observation),
         steps=steps_of(actor, observation),
         seats=_seats(actor, observation),
         invitation=_invitation(actor, observation),
@@ -141,7 +142,7 @@ def _opens_on(actor: Actor, observation: Observation) -> date | None:
     return observation.on if is_observer else None
 
 
-def _facts(observation: Observation) -> list[tuple[str, Any]]:
+def _facts(actor: Actor, observation: Observation) -> list[tuple[str, Any]]:
     from llct.web.template_tools import show_date, weekday
 
     day = f"{weekday(observation.on)}, {show_date(observation.on)}" if observation.on else ""
@@ -156,6 +157,7 @@ def _facts(observation: Observation) -> list[tuple[str, Any]]:
         (_("Địa điểm"), observation.place),
         (_("Báo trước"), _announced(observation)),
         (_("Mẫu phiếu"), rubric),
+        (_("Giáo án"), _plan_fact(actor, observation)),
         (_("Mục đích"), observation.purpose),
     ]
     if observation.status in OPEN_TO_FORMS:
@@ -165,6 +167,21 @@ def _facts(observation: Observation) -> list[tuple[str, Any]]:
     if operations.has_meeting(observation) and observation.minutes_due_on:
         facts.append((_("Hạn lập biên bản"), show_date(observation.minutes_due_on)))
     return [(label, value) for label, value in facts if value]
+
+
+def _plan_fact(actor: Actor, observation: Observation) -> Any:
+    """The version taught, with the way to it inside its centre; nothing where none is asked for."""
+    plan = queries.plan_of(observation)
+    if not plan.is_tracked:
+        return ""
+    place = place_of_version(observation.centre_id, plan.version_id) if plan.version_id else None
+    if place is None:
+        return _("chưa có giáo án được duyệt")
+    words = _("phiên bản %(number)s, đã duyệt", number=place.number)
+    is_at_home = actor.centre_id == observation.centre_id
+    if not is_at_home or not actor.can(Permission.LESSON_PLAN_SEE):
+        return words
+    return {"text": words, "url": url_for("lesson_plans.show", lesson_plan_id=place.plan_id)}
 
 
 def _announced(observation: Observation) -> str:
