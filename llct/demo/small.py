@@ -6,6 +6,7 @@ from llct.demo.lesson_plans import make_lesson_plans
 from llct.demo.office import make_papers, read_notices
 from llct.demo.people import PASSWORD, SIGN_INS, make_institution
 from llct.demo.plan import make_plans
+from llct.demo.plan_reviews import make_plan_reviews
 from llct.demo.points import see_points_done
 from llct.demo.timetable import make_classes
 from llct.demo.visits import Player
@@ -22,6 +23,7 @@ def make_small() -> None:
     see_points_done(staff, player.board, player.director)
     make_papers(player, observations)
     make_lesson_plans(player)
+    make_plan_reviews(player)
     read_notices()
 
 

@@ -78,7 +78,7 @@ def compare_texts(before: DocumentText, after: DocumentText) -> Difference:
     moved = dict(_moved(old, new, kept))
     changes = _in_reading_order(old, new, kept, moved)
     pairs = [*kept, *((here, there) for there, here in moved.items())]
-    return Difference(changes, tuple(_slides(old, new, pairs)))
+    return Difference(changes, tuple(_slides(old, new, pairs, kept)))
 
 
 def units_of(text: DocumentText) -> list[Block]:
@@ -212,13 +212,13 @@ def _cells(row: Block) -> tuple[str, ...]:
     return row.cells or tuple(row.text.split("\t"))
 
 
-def _slides(old: Sequence[Block], new: Sequence[Block], pairs: list[Pair]) -> Iterator[SlideChange]:
-    """Slides are the same slide when most of their shared blocks say so."""
-    votes = Counter(
-        (before, after)
-        for one, two in pairs
-        if (before := old[one].place.slide) and (after := new[two].place.slide)
-    )
+def _slides(
+    old: Sequence[Block], new: Sequence[Block], pairs: list[Pair], kept: list[Pair]
+) -> Iterator[SlideChange]:
+    """Slides are the same slide when most of their shared blocks say so; moved, when all of these
+    moved."""
+    votes = Counter(_slide_pairs(old, new, pairs))
+    stayed = set(_slide_pairs(old, new, kept))
     texts = [_by_slide(blocks) for blocks in (old, new)]
     partner = _partners(votes, *texts)
     in_order = {after for after, _before in rising(sorted(partner.items()))}
@@ -230,7 +230,18 @@ def _slides(old: Sequence[Block], new: Sequence[Block], pairs: list[Pair]) -> It
             yield SlideChange(ChangeKind.ADDED, None, number)
             continue
         kind = ChangeKind.SAME if texts[0][source] == contents else ChangeKind.CHANGED
-        yield SlideChange(kind, source, number, number not in in_order)
+        is_known = (source, number) in votes
+        is_moved = (source, number) not in stayed if is_known else number not in in_order
+        yield SlideChange(kind, source, number, is_moved)
+
+
+def _slide_pairs(
+    old: Sequence[Block], new: Sequence[Block], pairs: list[Pair]
+) -> Iterator[tuple[int, int]]:
+    for one, two in pairs:
+        before, after = old[one].place.slide, new[two].place.slide
+        if before and after:
+            yield before, after
 
 
 def _partners(

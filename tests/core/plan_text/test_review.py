@@ -20,6 +20,7 @@ from llct.core.plan_text.review import (
 )
 from llct.core.plan_text.sections import find_sections
 from tests.core.plan_text.test_difference import documents
+from tests.core.plan_text.texts import text_of
 
 
 def text(*lines: str) -> DocumentText:
@@ -115,3 +116,21 @@ def test_what_counts_as_unchanged(other: DocumentText, expected: Sameness | None
 
 def test_texts_that_could_not_be_read_are_never_the_same() -> None:
     assert sameness_of(DocumentText(), DocumentText()) is None
+
+
+def test_the_slide_whose_text_moved_is_the_one_that_moved() -> None:
+    """Two slides changed places: either could be said to have moved, but both columns agree."""
+    slides = ["~~~", "Mở đầu", "Chào lớp", "~~~", "Nhiệm vụ", "Bốn nhiệm vụ của đảng viên"]
+    more = ["~~~", "Sinh hoạt", "Mỗi tháng một lần ở chi bộ"]
+    difference = compare_texts(
+        text_of(*slides, *more, "~~~", "Câu hỏi", "Khó khăn ở chi bộ là gì"),
+        text_of(*slides[:3], *more, *slides[3:], "~~~", "Câu hỏi", "Khó khăn ở chi bộ là gì"),
+    )
+
+    moved = {
+        change.after.place.slide
+        for change in difference.changes
+        if change.kind is ChangeKind.MOVED_HERE and change.after
+    }
+    assert {slide.after for slide in difference.slides if slide.is_moved} == moved
+    assert len(moved) == 1

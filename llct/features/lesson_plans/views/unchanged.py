@@ -21,6 +21,7 @@ from llct.features.lesson_plans.views.blueprint import bp
 from llct.web.access import allow, current_actor
 from llct.web.writes import writes
 
+MOST_WARNINGS = 3
 _CHOSEN = re.compile(r"(\d{1,9})\.(\d{1,9})")
 
 
@@ -58,7 +59,9 @@ def _row(one: Unchanged, ticked: set[str], *, is_new: bool) -> dict[str, Any]:
     """Only what nothing speaks against is ticked from the start."""
     value = f"{one.plan.id}.{one.plan.version}"
     language = str(get_locale())
-    warnings = [say(found, language)[0] for found in one.warnings]
+    warnings = [say(found, language)[0] for found in one.warnings[:MOST_WARNINGS]]
+    if more := len(one.warnings) - len(warnings):
+        warnings.append(ngettext("và %(num)s điểm khác", "và %(num)s điểm khác", more))
     if one.is_outdated:
         warnings.append(_("Chương trình đã có bản mới: nội dung cần cập nhật."))
     return {
