@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from llct.core.errors import Invalid, NotAllowed
 from llct.features.notices.models import Notice
-from llct.features.observations import operations, queries
+from llct.features.observations import documents, operations, queries
 from llct.features.observations.models import Observation
 from llct.features.observations.rules import ObservationKind, SeatRole
 from llct.features.observations.rules.visits import LessonFacts, SeatWish, Visit
@@ -265,3 +265,20 @@ class TestRules:
             )
 
         assert not queries.is_taken(people.director.actor, queries.lesson_key(made))
+
+    def test_the_paper_says_nothing_of_an_announcement(self, people: People) -> None:
+        load_rubrics()
+        facts = LessonFacts(on=TODAY.replace(day=10), module_title="Bài 2")
+        lecturer = people.lecturer_a.lecturer_id
+        visits = [past(people.director, lecturer_id=lecturer, lesson=facts)]
+        visits.append(replace(visits[0], is_announced=False))
+
+        kinds = []
+        for visit in visits:
+            made = operations.record_past(people.director.actor, visit)
+            paper: Any = documents.build_paper(
+                people.director.actor, made.id, "comment_sheet", "trong"
+            )
+            kinds.append(paper.lesson.visit_kind)
+
+        assert kinds == ["Dự giờ góp ý", "Dự giờ góp ý (đột xuất)"]

@@ -223,7 +223,9 @@ def _visit_kind(observation: Observation) -> str:
     words = words[0].upper() + words[1:]
     if observation.kind is ObservationKind.CONFERENCE:
         return words
-    return f"{words} ({'báo trước' if observation.is_announced else 'đột xuất'})"
+    if not observation.is_announced:
+        return f"{words} (đột xuất)"
+    return words if observation.was_recorded_afterwards else f"{words} (báo trước)"
 
 
 def _counted(state: dict[str, Any], enrolled: int | None) -> str:

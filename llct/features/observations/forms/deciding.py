@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, ValidationError
@@ -135,6 +137,10 @@ class MinutesForm(BaseForm):
     self_review = LongTextField(_l("Giảng viên tự nhận xét"))
     acceptance = LongTextField(_l("Ý kiến tiếp thu của giảng viên"))
     is_ready = BooleanField(_l("Biên bản đã lập xong"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.starts.flags.required = True  # of a meeting whose day is written, and it is proposed
 
 
 class ReplyToPointForm(BaseForm):

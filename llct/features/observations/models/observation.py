@@ -160,6 +160,11 @@ class Observation(Searchable, CentreOwned, Versioned, db.Model):
         return sort_key(self.lecturer_name)
 
     @property
+    def was_recorded_afterwards(self) -> bool:
+        """Ghi nhận tiết đã dự: nobody scheduled it, so nothing was or was not announced."""
+        return self.held_at is not None and self.scheduled_at is None
+
+    @property
     def period_count(self) -> int | None:
         """How many periods were observed; quotas count these."""
         if self.first_period is None or self.last_period is None:

@@ -188,8 +188,7 @@ def _announced(observation: Observation) -> str:
     """Nothing is said of a visit that was put on record afterwards: nobody scheduled it."""
     if not observation.is_announced:
         return _("không, dự đột xuất")
-    is_recorded = observation.held_at is not None and observation.scheduled_at is None
-    return "" if is_recorded else _("có")
+    return "" if observation.was_recorded_afterwards else _("có")
 
 
 def _seats(actor: Actor, observation: Observation) -> list[SeatRow]:
