@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from threading import Lock
 
-from playwright.sync_api import ElementHandle, Page
+from playwright.sync_api import ElementHandle, Page, TimeoutError
 
 from tests.browser.live import LAPTOP
 from tests.browser.screens import Screen
@@ -80,8 +80,12 @@ def _sent(page: Page, selector: str, name: str, spoil: str, *rest: str) -> Itera
     if form is None:
         return
     form.evaluate(spoil, *rest)
-    with page.expect_navigation() as navigation:
-        form.evaluate("form => form.requestSubmit()")
+    try:
+        with page.expect_navigation() as navigation:
+            form.evaluate("form => form.requestSubmit()")
+    except TimeoutError:
+        yield f"{name}-unanswered"
+        return
     if navigation.value and navigation.value.request.method == "POST":
         yield name
 

@@ -102,6 +102,8 @@ class Camera:
     ) -> Shot:
         heard = [problem for problem in watch.problems if EXPECTED not in problem]
         problems = [*dict.fromkeys([*heard, *faults(page, self.data)])]
+        if part.endswith("-unanswered"):
+            problems.append("its form was sent and nothing came back")
         if screen.status >= 500:
             problems.append(f"answers {screen.status}")
         shot = Shot(screen, found.locale, found.width, part, tuple(problems))
@@ -109,6 +111,8 @@ class Camera:
             path=self.folder / shot.path, full_page=not part.startswith(("ask", "menu"))
         )
         watch.problems.clear()
+        for problem in problems:
+            _say(f"{shot.path} {screen.url}: {problem}")
         return shot
 
 
@@ -153,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT / "shots")
     parser.add_argument("--who", help="sign-in name: only this person's screens")
-    parser.add_argument("--endpoint", default="", help="only endpoints that begin so")
+    parser.add_argument("--endpoint", default="", help="only endpoints that begin so, or so")
     options = parser.parse_args(arguments)
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory() as data:
@@ -161,16 +165,13 @@ def main(arguments: list[str] | None = None) -> int:
         people = everybody(app)
         stage = set_stage(app, people)
         screens, known = find_screens(app, stage)
-        wanted = [s for s in screens if s.endpoint.startswith(options.endpoint)]
+        wanted = [s for s in screens if s.endpoint.startswith(tuple(options.endpoint.split(",")))]
         wanted = [s for s in wanted if options.who in {None, s.who}]
         with serve(app) as live:
             shots = photograph(live, people | stage.people, wanted, options.folder)
     lost = [f"no way leads to {endpoint}" for endpoint in unreached(app, known)]
     troubled = [shot for shot in shots if shot.problems]
     write_index(options.folder, shots, lost)
-    for shot in troubled:
-        for problem in shot.problems:
-            _say(f"{shot.path} {shot.screen.url}: {problem}")
     for problem in lost:
         _say(problem)
     _say(f"{len(shots)} pictures in {options.folder}/index.html, {len(troubled)} with problems")
