@@ -1,4 +1,4 @@
-"""`flask lesson-plans index`; files for `flask storage`; previews by the clock."""
+"""`flask lesson-plans index` and `remind`; files for `flask storage`; previews by the clock."""
 
 from __future__ import annotations
 
@@ -23,7 +23,14 @@ def index() -> None:
     click.echo(f"{count} approved plans indexed")
 
 
+@group.command("remind")
+def remind() -> None:
+    """Tell of plans that lessons need soon; safe to run twice. `make run` does it every day."""
+    click.echo(f"{operations.remind()} people reminded")
+
+
 def init_app(app: Flask) -> None:
     app.cli.add_command(group)
+    jobs.every_minute(app, operations.remind_daily)
     register_names(app, PlanVersion.file_digest, PlanAttachment.file_digest)
     jobs.every_minute(app, operations.make_due_previews)

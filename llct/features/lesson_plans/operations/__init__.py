@@ -25,6 +25,7 @@ from llct.features.lesson_plans.operations.receiving import (
     limit_mb,
     limits_of,
 )
+from llct.features.lesson_plans.operations.reminding import remind, remind_daily
 from llct.features.lesson_plans.operations.sharing import share, start_from, unshare
 from llct.features.lesson_plans.operations.timing import confirm_phases
 from llct.features.lesson_plans.operations.unchanged import approve_unchanged
@@ -49,6 +50,8 @@ __all__ = [
     "make_preview",
     "policy_of",
     "reopen_comment",
+    "remind",
+    "remind_daily",
     "return_plan",
     "share",
     "start_from",
