@@ -36,6 +36,8 @@ from llct.infra.db import db
 from llct.infra.documents import answers
 
 PER_CENT = 100
+# Reading and comparing one long plan takes longer than finding it among ten thousand.
+MOST_COMPARED = 4
 T = TypeVar("T", PlanText, PlanCheck, PlanTiming)
 
 
@@ -94,7 +96,8 @@ def standard_of(plan: LessonPlan) -> Standard:
 def similar_plans(plan: LessonPlan, words: PlanWords, own: bytes) -> list[SimilarPlan]:
     """Plans of the lesson bank that share as much as the centre wants to be told of."""
     least = settings.get(plan.centre_id, settings.PLAN_SIMILARITY_PERCENT) / PER_CENT
-    near = find_candidates(own, queries.list_signatures(plan.centre_id, but_of=plan.id))
+    stored = queries.list_signatures(plan.centre_id, but_of=plan.id)
+    near = find_candidates(own, stored, MOST_COMPARED)
     found = []
     for other in queries.list_others(plan.centre_id, [one.key for one in near]):
         shared = shared_passages(words, plan_words(other.text))
