@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -34,6 +35,8 @@ REASONS = "Nội dung đủ, đúng trọng tâm. Sửa hai chỗ đã ghi ý ki
 ADDED = "Giảng viên phát phiếu hỏi nhanh, học viên trả lời trong hai phút, thu lại để tổng hợp."
 LONG = 80
 SHIFT = 5
+MINUTES = re.compile(r"\d+ phút")
+FEWEST_PARTS = 3
 
 
 def make_plan_reviews(player: Player) -> None:
@@ -120,16 +123,17 @@ def _mend(document: WordDocument) -> None:
         long[1].add_run(" Ví dụ: sắp xếp thôn, bản ở xã Suối Chàm.")
         long[3].insert_paragraph_before(ADDED)
         long[2]._p.addprevious(long[-1]._p)
-    for table in document.tables[:1]:
-        _shift([row.cells[-1] for row in table.rows[1:]])
+    for table in document.tables:
+        minutes = [row.cells[0] for row in table.rows if MINUTES.fullmatch(row.cells[0].text)]
+        if len(minutes) >= FEWEST_PARTS:
+            _shift(minutes)
+            break
 
 
-def _shift(cells: Sequence[_Cell]) -> None:
+def _shift(minutes: Sequence[_Cell]) -> None:
     """Some minutes from the second part to the first; the sum stays."""
-    for cell, change in zip(cells, (SHIFT, -SHIFT), strict=False):
-        text = cell.text.strip()
-        if text.isdecimal():
-            cell.text = str(int(text) + change)
+    for cell, change in zip(minutes, (SHIFT, -SHIFT), strict=False):
+        cell.text = f"{int(cell.text.split()[0]) + change} phút"
 
 
 def _send(player: Player, plan: LessonPlan, document: WordDocument, note: str) -> None:

@@ -19,11 +19,14 @@ def test_two_remarks_and_the_version_that_answers_them(trial: Flask) -> None:
         plan = db.session.get_one(LessonPlan, remarks[0].plan_id)
         first, second = reversed(queries.list_versions(plan))
         texts = [queries.version_text(plan.centre_id, one.id) for one in (first, second)]
-        kinds = {kind for kind, count in compare_texts(*texts).counts.items() if count}
+        changes = compare_texts(*texts).changes
+        kinds = {change.kind for change in changes}
+        rows = [change for change in changes if change.cells and change.kind is ChangeKind.CHANGED]
 
     assert {one.status for one in remarks} == set(CommentStatus)
     assert second.status is PlanStatus.SUBMITTED
     assert kinds >= {ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.MOVED_HERE}
+    assert len(rows) == 2
 
 
 def test_one_was_sent_again_with_larger_letters_only(trial: Flask) -> None:
