@@ -180,7 +180,7 @@ def test_a_long_list_costs_as_much_as_a_short_one(people: People) -> None:
         listed(people.director.actor)
     with counted(1):
         queries.count_tabs(people.director.actor)
-    with counted(3):
+    with counted(2):
         assert queries.list_waiting(people.deputy.actor)
     with counted(1):
         assert not queries.list_waiting(people.stranger.actor)

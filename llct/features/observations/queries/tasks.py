@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from llct.core.permissions import Actor
 from llct.features.observations.models import Observation
@@ -61,6 +61,6 @@ def _in_order() -> sa.Select[Observation]:
     return (
         sa.select(Observation)
         .where(Observation.id.in_(sa.bindparam("ids", expanding=True)))
-        .options(joinedload(Observation.seats), selectinload(Observation.forms))
+        .options(joinedload(Observation.seats), joinedload(Observation.forms))
         .order_by(*_ORDER)
     )
