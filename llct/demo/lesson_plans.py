@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import cycle
@@ -40,6 +40,8 @@ EVENING = time(20, 15)
 MORNING = time(8, 40)
 DRAFT, WAITING, RETURNED, APPROVED, MENDED = "draft", "waiting", "returned", "approved", "mended"
 # Where a plan stands, and how many working days before the lesson it was sent: three is late.
+# Approved plans that the other centres of the province read.
+SHARED = frozenset({0, 3, 6, 9})
 PAST = ((APPROVED, 8), (MENDED, 7), (APPROVED, 6), (APPROVED, 3))
 COMING = ((WAITING, 8), (WAITING, 3), (RETURNED, 7), (APPROVED, 8), (DRAFT, 6), (MENDED, 9))
 # Of every twelve plans: what they are, and what their authors overlooked.
@@ -79,10 +81,10 @@ class Written:
         return replace(self, text=texts.mended(self.text, seed), fault=Fault.NONE)
 
 
-def make_lesson_plans(player: Player) -> None:
-    """Those of lessons already given were approved; of those to come each stands elsewhere."""
+def make_lesson_plans(player: Player, observed: Collection[int]) -> None:
+    """Plans of lessons already given were approved; of those to come each stands elsewhere."""
     today, past, coming = clock.today(), cycle(PAST), cycle(COMING)
-    lessons = _taught(player)[:MOST_PLANS]
+    lessons = _taught(player, observed)[:MOST_PLANS]
     modules = _modules({one.module_id for one in lessons})
     people = _people({one.person_id for one in lessons})
     earlier: list[texts.LessonText] = []
@@ -136,6 +138,8 @@ def _play(
     if state in {APPROVED, MENDED}:
         with clock.freeze(clock.local(sent_on + timedelta(days=1), MORNING)):
             operations.approve(decider, plan, seen_version=plan.version)
+            if number in SHARED:
+                operations.share(decider, plan, seen_version=plan.version)
 
 
 def _confirm_times(author: Actor, plan: LessonPlan) -> None:
@@ -174,16 +178,18 @@ def _people(person_ids: set[int]) -> dict[int, Person]:
     return {one.id: one for one in db.session.scalars(query)}
 
 
-def _taught(player: Player) -> Sequence[Taught]:
-    """Lessons of lecturers who prepare plans, the last ones given and the next ones first."""
+def _taught(player: Player, observed: Collection[int]) -> Sequence[Taught]:
+    """Lessons of lecturers who prepare plans: the observed, the last ones given, the next ones."""
     today = clock.today()
     first_on = sa.func.min(ClassSession.on)
+    is_observed = sa.case((ClassSession.id.in_(observed), 1), else_=0)
     query = (
         sa.select(
             Lecturer.id.label("lecturer_id"),
             Lecturer.person_id,
             ClassSession.module_id,
             first_on.label("on"),
+            sa.func.max(is_observed).label("is_observed"),
         )
         .select_from(ClassSession)
         .join(Lecturer, Lecturer.id == ClassSession.lecturer_id)
@@ -192,14 +198,25 @@ def _taught(player: Player) -> Sequence[Taught]:
             ClassSession.centre_id == player.staff.centre.id,
             CurriculumModule.kind == ModuleKind.LESSON,
             ClassSession.status.in_(TAKING_PLACE),
-            ClassSession.on.between(
-                today - timedelta(days=DAYS_BEHIND), today + timedelta(days=30)
+            sa.or_(
+                ClassSession.id.in_(observed),
+                ClassSession.on.between(
+                    today - timedelta(days=DAYS_BEHIND), today + timedelta(days=30)
+                ),
             ),
             Lecturer.kind != LecturerKind.INVITED_LEADER,
         )
         .group_by(Lecturer.id, ClassSession.module_id)
     )
-    found = [Taught(**row._mapping) for row in db.session.execute(query)]
-    return sorted(
-        found, key=lambda one: (abs((one.on - today).days), one.lecturer_id, one.module_id)
+    rows = db.session.execute(query).all()
+    rows = sorted(
+        rows,
+        key=lambda row: (
+            -row.is_observed,
+            row.on < today,
+            abs((row.on - today).days),
+            row.lecturer_id,
+            row.module_id,
+        ),
     )
+    return [Taught(row.lecturer_id, row.person_id, row.module_id, row.on) for row in rows]

@@ -19,10 +19,10 @@ def make_small() -> None:
     player = Player(staff)
     castings = player.cast()
     rows = make_plans(staff, player, castings)
+    make_lesson_plans(player, [one.session.id for one in castings])
     observations = [player.play(one, rows.get(one.session.id)) for one in castings]
     see_points_done(staff, player.board, player.director)
     make_papers(player, observations)
-    make_lesson_plans(player)
     make_plan_reviews(player)
     read_notices()
 
