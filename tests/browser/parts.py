@@ -17,6 +17,8 @@ EMPTY = """form => { for (const one of form.elements) {
     else if (one.matches("select")) one.selectedIndex = 0;
     else if (one.matches("textarea, input:not([type=hidden], [type=file])")) one.value = "";
 } }"""
+# A page that leads from decision to decision takes none at once (static/js/plan_review.js).
+DECIDES_AFTER_MS = 1000
 SPOIL = "(form, name) => { form.elements[name].value = '0' }"
 
 
@@ -80,6 +82,8 @@ def _sent(page: Page, selector: str, name: str, spoil: str, *rest: str) -> Itera
     if form is None:
         return
     form.evaluate(spoil, *rest)
+    if form.get_attribute("data-decide") is not None:
+        page.wait_for_timeout(DECIDES_AFTER_MS)
     try:
         with page.expect_navigation() as navigation:
             form.evaluate("form => form.requestSubmit()")

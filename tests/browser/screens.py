@@ -184,7 +184,15 @@ def find_screens(
 
 
 # Data for other programs, and the file of a photo taken in the room.
-NO_SCREENS = frozenset({"health.show", "lesson_plans.arrival", "observations.photo", "static"})
+NO_SCREENS = frozenset(
+    {
+        "health.show",
+        "lesson_plans.arrival",
+        "lesson_plans.page_picture",
+        "observations.photo",
+        "static",
+    }
+)
 
 
 def unreached(app: Flask, known: Known) -> list[str]:
