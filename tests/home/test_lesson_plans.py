@@ -10,7 +10,7 @@ from flask import Flask
 from llct.core import clock
 from llct.features.lesson_plans.rules import PlanStatus
 from llct.infra.db import db, unscoped
-from tests.factories import make_class, make_session
+from tests.factories import make_class, make_day_off, make_session
 from tests.lesson_plans.conftest import Ground, make_ground, make_plan
 from tests.pages import Visitor
 from tests.people import Human, People
@@ -89,3 +89,16 @@ def test_the_line_opens_the_first_one_and_says_how_urgent_they_are(
         assert "1 đến hạn hôm nay" in page
     with clock.freeze(clock.local(date(2026, 11, 24), time(8))):
         assert "1 quá hạn, 1 đến hạn hôm nay" in first_page(visit, people.deputy)
+
+
+def test_a_day_off_before_the_lesson_makes_a_plan_late_sooner(
+    app: Flask, people: People, visit: Visitor, ground: Ground
+) -> None:
+    with app.app_context(), unscoped():
+        make_plan(people, ground.module_ids[0], S.SUBMITTED)
+        make_day_off(people.centre_id, date(2026, 11, 24))
+        make_day_off(people.other_centre_id, date(2026, 11, 23))
+        db.session.commit()
+
+    with clock.freeze(clock.local(date(2026, 11, 23), time(8))):
+        assert "1 quá hạn" in first_page(visit, people.deputy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,7 +121,10 @@ def work_calendar(centre_id: int) -> WorkCalendar:
     """Closed and worked days of a centre, for deadlines in working days."""
     query = sa.select(CalendarDay.on, CalendarDay.kind).where(CalendarDay.centre_id == centre_id)
     with unscoped():  # the query names its centre; seats may look across centres
-        days = db.session.execute(query).all()
+        return calendar_of([(on, kind) for on, kind in db.session.execute(query)])
+
+
+def calendar_of(days: Collection[tuple[date, DayKind]]) -> WorkCalendar:
     worked = frozenset(on for on, kind in days if kind is DayKind.WORKED)
     return WorkCalendar(closed=frozenset(on for on, _kind in days) - worked, worked=worked)
 

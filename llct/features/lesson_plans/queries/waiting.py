@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from llct.core.permissions import Actor, Permission
 from llct.features.centres import settings
-from llct.features.centres.queries import work_calendar
+from llct.features.centres.models import CalendarDay
+from llct.features.centres.queries import calendar_of
 from llct.features.centres.settings.teaching import DIRECTOR
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
@@ -17,6 +19,8 @@ from llct.features.lesson_plans.queries.lessons import deadlines_before, next_le
 from llct.features.lesson_plans.queries.plans import list_approvers
 from llct.features.lesson_plans.rules import ApprovalPolicy, PlanStatus
 from llct.infra.db import db
+
+FARTHEST = timedelta(days=120)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def centre_policy(centre_id: int) -> ApprovalPolicy:
 
 def list_waiting(actor: Actor, today: date) -> list[int]:
     """Ids of plans this person decides about: the own ones only where the centre lets people."""
-    return [plan_id for plan_id, _lesson_on in _waiting(actor, today)]
+    query = _waiting(actor, today)
+    return [] if query is None else [row[0] for row in db.session.execute(query)]
 
 
 def next_of(waiting: list[int], plan_id: int) -> int | None:
@@ -49,23 +54,33 @@ def next_of(waiting: list[int], plan_id: int) -> int | None:
 
 
 def to_decide(actor: Actor, today: date) -> ToDecide:
-    """What a first page says; the deadlines are those before each plan's next lesson."""
-    rows = _waiting(actor, today)
-    if not rows:
+    """What a first page says, with the days off that move deadlines, in one statement.
+
+    What is taught later than any deadline reaches is not urgent.
+    """
+    query = _waiting(actor, today)
+    if query is None:
         return ToDecide()
-    calendar = work_calendar(actor.centre)
-    days = [deadlines_before(actor.centre, on, calendar).decide_by for _id, on in rows if on]
+    is_near = CalendarDay.on.between(today, today + FARTHEST)
+    off = sa.and_(CalendarDay.centre_id == actor.centre, is_near)
+    query = query.outerjoin(CalendarDay, off).add_columns(CalendarDay.on, CalendarDay.kind)
+    rows = db.session.execute(query).all()
+    lessons = {row[0]: row[1] for row in rows}
+    calendar = calendar_of({(row[2], row[3]) for row in rows if row[2]})
+    near = [on for on in lessons.values() if on and on <= today + FARTHEST]
+    days = [deadlines_before(actor.centre, on, calendar).decide_by for on in near]
     return ToDecide(
-        count=len(rows),
-        first_id=rows[0][0],
+        count=len(lessons),
+        first_id=next(iter(lessons), 0),
         late=sum(day < today for day in days),
         due_today=sum(day == today for day in days),
     )
 
 
-def _waiting(actor: Actor, today: date) -> list[tuple[int, date | None]]:
+def _waiting(actor: Actor, today: date) -> sa.Select[*tuple[Any, ...]] | None:
+    """(plan, its next lesson), the most urgent first; None for who decides about nothing."""
     if not actor.can(Permission.LESSON_PLAN_APPROVE):
-        return []
+        return None
     policy = centre_policy(actor.centre)
     lesson_on = next_lesson_on(today).label("lesson_on")
     query = (
@@ -83,7 +98,7 @@ def _waiting(actor: Actor, today: date) -> list[tuple[int, date | None]]:
         query = query.where(Lecturer.person_id != actor.person_id)
     if policy.only_director and not actor.is_director:
         query = query.where(_of_the_only_director(actor.centre, policy))
-    return [(row.id, row.lesson_on) for row in db.session.execute(query)]
+    return query
 
 
 def _of_the_only_director(centre_id: int, policy: ApprovalPolicy) -> sa.ColumnElement[bool]:
