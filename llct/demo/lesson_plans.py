@@ -43,7 +43,10 @@ DRAFT, WAITING, RETURNED, APPROVED, MENDED = "draft", "waiting", "returned", "ap
 # Approved plans that the other centres of the province read.
 SHARED = frozenset({0, 3, 6, 9})
 PAST = ((APPROVED, 8), (MENDED, 7), (APPROVED, 6), (APPROVED, 3))
-COMING = ((WAITING, 8), (WAITING, 3), (RETURNED, 7), (APPROVED, 8), (DRAFT, 6), (MENDED, 9))
+COMING = (
+    *((WAITING, 8), (WAITING, 3), (RETURNED, 7), (WAITING, 6), (APPROVED, 8), (WAITING, 9)),
+    *((WAITING, 5), (DRAFT, 6), (WAITING, 7), (MENDED, 9)),
+)
 # Of every twelve plans: what they are, and what their authors overlooked.
 FORMATS = (*[Format.WORD] * 3, Format.SLIDES, *[Format.WORD] * 2, Format.PDF, *[Format.WORD] * 4)
 FAULTS = (
@@ -181,14 +184,20 @@ def _people(person_ids: set[int]) -> dict[int, Person]:
 def _taught(player: Player, observed: Collection[int]) -> Sequence[Taught]:
     """Lessons of lecturers who prepare plans: the observed, the last ones given, the next ones."""
     today = clock.today()
-    first_on = sa.func.min(ClassSession.on)
-    is_observed = sa.case((ClassSession.id.in_(observed), 1), else_=0)
+    is_seen = ClassSession.id.in_(observed)
+    is_observed = sa.case((is_seen, 1), else_=0)
+    # The plan was there for the observed lesson, or is wanted for the next one.
+    wanted_on = sa.func.coalesce(
+        sa.func.min(sa.case((is_seen, ClassSession.on))),
+        sa.func.min(sa.case((ClassSession.on >= today, ClassSession.on))),
+        sa.func.min(ClassSession.on),
+    )
     query = (
         sa.select(
             Lecturer.id.label("lecturer_id"),
             Lecturer.person_id,
             ClassSession.module_id,
-            first_on.label("on"),
+            wanted_on.label("on"),
             sa.func.max(is_observed).label("is_observed"),
         )
         .select_from(ClassSession)

@@ -48,7 +48,7 @@ def test_only_what_differs_is_stored(app: Flask, people: People, visit: Visitor)
         assert (row.key, row.value, row.valid_from.isoformat()) == ("reply_days", 9, "2026-12-01")
         assert db.session.scalars(sa.select(Event)).one().action == "centre_setting.set"
     page = visit(people.director, "/trung-tam").get_data(as_text=True)
-    assert "từ 01/12/2026: 9 ngày" in page
+    assert "từ 01/12/2026: 9\xa0ngày" in page
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ TABLES = {
     "attachment_id": "plan_attachment",
     "class_id": "training_class",
     "cluster_id": "emulation_cluster",
+    "comment_id": "plan_comment",
     "conflict_id": "declared_conflict",
     "day_id": "calendar_day",
     "device_id": "device",

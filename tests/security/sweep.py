@@ -24,6 +24,7 @@ WORDS: Values = {
     "day": ["2026-01-01"],
     "kind": ["phieu-gop-y", "phieu-du-gio", "bang-tong-hop", "bien-ban", "ke-hoach"],
     "number": [1],
+    "page": [1],
     "purpose": ["sign_in"],
     "ref": ["1"],
     "slug": ["du-gio", "ke-hoach-du-gio"],

@@ -101,7 +101,7 @@ NAMES = {
     'x"; filename="y.html': "y",
     "a\r\nSet-Cookie: x=1.jpg": "",
     unicodedata.normalize("NFD", "Ảnh ghi chép tiết 3.jpg"): "Ảnh ghi chép tiết 3",
-    "CON.jpg": "CON",
+    "CON.jpg": "_CON",
     ".htaccess": "htaccess",
     "": "",
 }
