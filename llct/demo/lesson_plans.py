@@ -107,7 +107,7 @@ def make_lesson_plans(player: Player, observed: Collection[int]) -> None:
             Format.SCAN if number == SCANNED else FORMATS[number % len(FORMATS)],
             FAULTS[number % len(FAULTS)],
         )
-        sent_on = min(add_working_days(taught.on, -days), today - timedelta(days=1))
+        sent_on = min(add_working_days(taught.on, -days), today - timedelta(days=2 + number % 4))
         _play(player, taught, written, state, sent_on, number)
 
 
