@@ -49,6 +49,7 @@ def test_matrix_is_the_reviewed_one(app: Flask) -> None:
     assert matrix(app) == reviewed, "run `make access-matrix` and read the difference"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("who", TRIED)
 def test_every_page_lets_in_exactly_whom_the_matrix_names(
     app: Flask, people: People, visit: Visitor, who: str

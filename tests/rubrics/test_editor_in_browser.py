@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.live import LAPTOP, PHONE, Live, Watch, chromium, overflow, serve
 from tests.people import People
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
