@@ -8,7 +8,7 @@ SHELL := /bin/sh
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
-JOBS ?= 3
+JOBS ?= 2
 ARGS ?=
 
 BIN := .venv/bin

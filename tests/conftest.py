@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import shutil
@@ -28,6 +29,8 @@ from tests.pages import Visitor
 from tests.people import Human, People, make_people
 from tests.postgres import PostgresServer, lay_aside, postgres_server, put_back, wipe
 
+# The template of the trial on PostgreSQL.
+DEMONSTRATION = "llct_demonstration"
 # A Wednesday morning in the middle of a term.
 NOW = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
 
@@ -79,8 +82,8 @@ class Databases:
     which is faster than a copy; the one with demonstration data is copied from a template.
     """
 
-    def __init__(self, folder: Path, worker: str) -> None:
-        self.folder, self.name = folder, f"llct_{worker}"
+    def __init__(self, folder: Path, worker: str, shared: Path) -> None:
+        self.folder, self.name, self.shared = folder, f"llct_{worker}", shared
         home = os.environ.get("LLCT_TEST_POSTGRES")
         self.server = PostgresServer(Path(home)) if home else None
         self._make("empty", build_schema)
@@ -88,10 +91,10 @@ class Databases:
     def _make(self, kind: str, build: Callable[[], None]) -> None:
         if self.server:
             self.server.create(f"{self.name}_{kind}")
-        self._fill(self._url(kind), build)
+        self._fill(self._url(kind), self.folder, build)
 
-    def _fill(self, url: str, build: Callable[[], None]) -> None:
-        app = create_app(settings_for(url, self.folder))
+    def _fill(self, url: str, folder: Path, build: Callable[[], None]) -> None:
+        app = create_app(settings_for(url, folder))
         with app.app_context(), clock.freeze(NOW):
             build()
             if not self.server:
@@ -110,13 +113,13 @@ class Databases:
         if self.server:
             wipe(self._to_empty)
             return self._url("empty")
-        return self._copy("empty")
+        return self._copy(self.folder / "empty.sqlite3")
 
     def fresh_with_people(self) -> str:
         """A database with `people` and nobody else."""
         _ = self.people
         if not self.server:
-            return self._copy("people")
+            return self._copy(self.folder / "people.sqlite3")
         url = self.fresh()
         put_back(self._to_empty)
         return url
@@ -131,7 +134,7 @@ class Databases:
             with unscoped():
                 made.append(make_people())
 
-        self._fill(url, build)
+        self._fill(url, self.folder, build)
         if self.server:
             lay_aside(self._to_empty)
         else:
@@ -150,17 +153,30 @@ class Databases:
 
     def fresh_demonstration(self) -> str:
         """A database with the data that a trial starts with."""
-        if not hasattr(self, "_has_demonstration"):
-            self._make("demo", make_demonstration)
-            self._has_demonstration = True
-        return self._copy("demo")
+        made = self.demonstration / "demo.sqlite3"
+        if not self.server:
+            return self._copy(made)
+        self.server.drop(f"{self.name}_test")
+        return self.server.create(f"{self.name}_test", template=DEMONSTRATION)
 
-    def _copy(self, kind: str) -> str:
-        if self.server:
-            self.server.drop(f"{self.name}_test")
-            return self.server.create(f"{self.name}_test", template=f"{self.name}_{kind}")
+    @cached_property
+    def demonstration(self) -> Path:
+        """The folder with the trial's files, made by the process that first asks for it."""
+        folder, done = self.shared / "demonstration", self.shared / "demonstration.done"
+        with (self.shared / "demonstration.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                folder.mkdir()
+                url = f"sqlite:///{folder / 'demo.sqlite3'}"
+                if self.server:
+                    url = self.server.create(DEMONSTRATION)
+                self._fill(url, folder, make_demonstration)
+                done.touch()
+        return folder
+
+    def _copy(self, made: Path) -> str:
         self.drop()
-        shutil.copyfile(self.folder / f"{kind}.sqlite3", self.folder / "test.sqlite3")
+        shutil.copyfile(made, self.folder / "test.sqlite3")
         return self._url("test")
 
     def drop(self) -> None:
@@ -201,8 +217,10 @@ def is_proof(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Databases]:
-    """The template databases of this process."""
-    made = Databases(tmp_path_factory.mktemp("databases"), worker_id)
+    """The template databases of this process; the trial's is made once for all processes."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    made = Databases(tmp_path_factory.mktemp("databases"), worker_id, shared)
     yield made
     made.close()
 
@@ -229,7 +247,7 @@ def app(
 def trial(databases: Databases, apps: Apps, tmp_path: Path) -> Iterator[Flask]:
     """An application on the demonstration data, with its files."""
     url = databases.fresh_demonstration()
-    shutil.copytree(databases.folder / "files", tmp_path / "lesson_bank" / "files")
+    shutil.copytree(databases.demonstration / "files", tmp_path / "lesson_bank" / "files")
     with apps.running(url, tmp_path) as made:
         yield made
     databases.drop()

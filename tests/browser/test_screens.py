@@ -20,7 +20,7 @@ from tests.browser.stage import Stage, set_stage
 
 pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
-SAMPLE, SEED = 9, 390
+SAMPLE, SEED = 6, 390
 GOOD = "<!doctype html><html lang={lang}><head><title>T</title></head><body><main>{main}</main>"
 HEAD = "<h1>Title</h1>"
 

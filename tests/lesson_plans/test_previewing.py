@@ -66,6 +66,7 @@ def test_the_clock_makes_what_is_missing(app: Flask, address: str) -> None:
         assert Previews(file_store()).count(digest) == 2
 
 
+@pytest.mark.any_database
 def test_a_word_file_is_shown_as_it_would_be_printed(
     app: Flask, visit: Visitor, people: People, given: Given
 ) -> None:

@@ -78,6 +78,7 @@ def test_the_preview_reads_like_the_paper(people: People, things: Things, visit:
     assert "I-" in page
 
 
+@pytest.mark.any_database
 def test_a_pdf_where_libreoffice_is_installed(
     people: People, things: Things, visit: Visitor
 ) -> None:

@@ -29,7 +29,7 @@ from tests.people import Human
 pytestmark = pytest.mark.any_database
 
 SEED = 7
-FORMS, PAGES = 60, 80
+FORMS, PAGES = 30, 60
 LOGINS = ("giamdoc", "giaovu", "giangvien", "quantri", "tinh")
 NASTY = (
     "",
