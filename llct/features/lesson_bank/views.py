@@ -18,7 +18,7 @@ from llct.features.lesson_plans.models import LessonPlan, PlanVersion
 from llct.features.rubrics.labels import GRADE_CODE_LABELS
 from llct.infra.db import unscoped
 from llct.web.access import allow, current_actor, load
-from llct.web.listing import MAX_QUERY, ListQuery
+from llct.web.listing import ListQuery
 from llct.web.menu import MenuItem
 
 bp = Blueprint("lesson_bank", __name__, url_prefix="/kho-bai-giang")
@@ -48,7 +48,6 @@ def index() -> Any:
         tab=tab,
         filters=_filters(actor, choices),
         file_types=FILE_TYPE_LABELS,
-        longest=MAX_QUERY,
     )
 
 
@@ -82,7 +81,7 @@ def _page(actor: Actor, plan: LessonPlan, version: PlanVersion) -> str:
         centre_name="" if is_own_centre or centre is None else centre.name,
         uses=uses,
         blocks=text.blocks,
-        similar=queries.list_similar(reach, plan, version),
+        similar=queries.list_similar(reach, plan, version, text),
         origin=_origin(actor, plan),
         may_start=access.may_start_from(actor) and plan.lecturer_id != actor.lecturer_id,
         is_own_centre=is_own_centre,

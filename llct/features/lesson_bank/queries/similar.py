@@ -30,8 +30,10 @@ class SimilarPlan:
     shared: Shared
 
 
-def list_similar(reach: BankReach, plan: LessonPlan, version: PlanVersion) -> list[SimilarPlan]:
-    """The likest first; only plans that share whole passages."""
+def list_similar(
+    reach: BankReach, plan: LessonPlan, version: PlanVersion, text: DocumentText
+) -> list[SimilarPlan]:
+    """The likest first; only plans that share whole passages. `text` is the version's."""
     with unscoped():
         mine = lesson_plans.get_text(plan.centre_id, version.id)
         if mine is None or not mine.is_readable:
@@ -39,7 +41,7 @@ def list_similar(reach: BankReach, plan: LessonPlan, version: PlanVersion) -> li
         candidates = find_candidates(mine.signature, _signatures(reach, plan), MOST_SIMILAR)
         versions = {one.key[0]: one.key[1] for one in candidates}
         rows = rows_by_id(reach, list(versions))
-        words = plan_words(lesson_plans.version_text(plan.centre_id, version.id))
+        words = plan_words(text)
         shared = {
             row.id: shared_passages(words, plan_words(_text(row, versions[row.id])))
             for row in rows.values()

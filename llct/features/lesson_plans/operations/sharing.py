@@ -6,17 +6,21 @@ from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed, Stale
 from llct.core.permissions import Actor
 from llct.core.vietnamese import exact_key
-from llct.features.centres.queries import get_centre
-from llct.features.curriculum.queries import Viewer, get_module
 from llct.features.lecturers.queries import get_lecturer
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.models import LessonPlan, PlanText, PlanVersion
+from llct.features.lesson_plans.operations.checking import keep_reading
 from llct.features.lesson_plans.operations.indexing import index_plan
+from llct.features.lesson_plans.operations.receiving import Checked
 from llct.features.lesson_plans.operations.steps import save
 from llct.features.lesson_plans.operations.telling import shared_text, tell_author
-from llct.features.lesson_plans.operations.uploading import copied
+from llct.features.lesson_plans.operations.uploading import (
+    add_plan,
+    copied,
+    module_for,
+)
 from llct.features.lesson_plans.rules import PlanStatus
-from llct.infra.db import db
+from llct.infra.documents import answers
 
 
 def share(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
@@ -61,45 +65,22 @@ def start_from(
     lecturer = get_lecturer(actor.centre, actor.lecturer_id)
     if lecturer is None:
         raise NotAllowed("not_allowed")
-    centre = get_centre(actor.centre)
-    viewer = Viewer(actor.centre, centre.province_id if centre else None)
-    if get_module(viewer, source.module_id) is None:
+    module = module_for(actor, source.module_id)
+    if module is None:
         raise Invalid("audience", "lesson_plans.foreign_module")
     audience = " ".join(audience.split())
-    key = exact_key(audience)
-    if queries.find_plan(actor.centre, lecturer.id, source.module_id, key) is not None:
+    if queries.find_plan(actor.centre, lecturer.id, module.id, exact_key(audience)) is not None:
         raise Invalid("audience", "lesson_plans.has_own")
-    now = clock.now()
-    plan = LessonPlan(
-        centre_id=actor.centre,
-        lecturer=lecturer,
-        module=source.module,
-        audience=audience,
-        audience_key=key,
-        last_number=1,
-        source_plan_id=source.id,
-        source_number=version.number,
-        created_at=now,
-        changed_at=now,
-    )
-    db.session.add(plan)
-    db.session.flush()
+    plan = add_plan(actor, lecturer, module, audience, source=version)
     begun = copied(actor, plan, version)
     details = {"source": source.id, "version": version.number, "sha256": begun.file_digest}
     save(actor, plan, begun, "start", before=None, details=details)
     if text is not None:
-        db.session.add(_copied_text(plan, begun, text))
-        db.session.flush()
+        keep_reading(plan, begun, _as_read(begun, text))
     return plan
 
 
-def _copied_text(plan: LessonPlan, version: PlanVersion, text: PlanText) -> PlanText:
-    return PlanText(
-        centre_id=plan.centre_id,
-        version_id=version.id,
-        is_readable=text.is_readable,
-        reading=text.reading,
-        carries=text.carries,
-        signature=text.signature,
-        read_at=text.read_at,
-    )
+def _as_read(version: PlanVersion, text: PlanText) -> Checked:
+    """What was read of the file is known; only the check is another for another author."""
+    findings = answers.read_findings(text.carries)
+    return Checked(version.file_type, findings, answers.read_text(text.reading))

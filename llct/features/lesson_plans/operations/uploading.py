@@ -10,7 +10,9 @@ from llct.core.errors import Invalid, NotAllowed
 from llct.core.permissions import Actor
 from llct.core.vietnamese import exact_key
 from llct.features.centres.queries import get_centre
+from llct.features.curriculum.models import CurriculumModule
 from llct.features.curriculum.queries import Viewer, get_module
+from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.queries import get_lecturer
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.models import LessonPlan, PlanAttachment, PlanVersion
@@ -54,9 +56,7 @@ def upload_first(
     lecturer = get_lecturer(actor.centre, lecturer_id)
     if lecturer is None:
         raise Invalid("lecturer_id", "not_a_choice")
-    centre = get_centre(actor.centre)
-    viewer = Viewer(actor.centre, centre.province_id if centre else None)
-    module = get_module(viewer, module_id)
+    module = module_for(actor, module_id)
     if module is None:
         raise Invalid("module_id", "not_a_choice")
     audience = " ".join(audience.split())
@@ -65,6 +65,26 @@ def upload_first(
         upload(actor, known, seen_version=known.version, sending=_keeping_all(known, sending))
         return known
     files = _take(actor.centre, sending, kept=0)
+    plan = add_plan(actor, lecturer, module, audience)
+    version = _add_version(actor, plan, 1, files, sending)
+    _finish(actor, plan, version, "upload", sending, files)
+    return plan
+
+
+def module_for(actor: Actor, module_id: int) -> CurriculumModule | None:
+    """The module, where its programme is one that the actor's centre teaches from."""
+    centre = get_centre(actor.centre)
+    return get_module(Viewer(actor.centre, centre.province_id if centre else None), module_id)
+
+
+def add_plan(
+    actor: Actor,
+    lecturer: Lecturer,
+    module: CurriculumModule,
+    audience: str,
+    source: PlanVersion | None = None,
+) -> LessonPlan:
+    """A plan without its first version yet; `source`: the version it is begun from."""
     now = clock.now()
     plan = LessonPlan(
         centre_id=actor.centre,
@@ -73,13 +93,13 @@ def upload_first(
         audience=audience,
         audience_key=exact_key(audience),
         last_number=1,
+        source_plan_id=source.plan_id if source else None,
+        source_number=source.number if source else None,
         created_at=now,
         changed_at=now,
     )
     db.session.add(plan)
     db.session.flush()
-    version = _add_version(actor, plan, 1, files, sending)
-    _finish(actor, plan, version, "upload", sending, files)
     return plan
 
 

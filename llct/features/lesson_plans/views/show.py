@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -53,36 +54,22 @@ def show(lesson_plan_id: int) -> Any:
 @allow(*_UPLOADS)
 @writes
 def submit(lesson_plan_id: int) -> Any:
-    actor, plan, versions = load_plan(lesson_plan_id)
-    form = VersionForm()
-    if form.validate_on_submit():
-        operations.submit(actor, plan, seen_version=form.version.data)
-        return _saved(plan, _("Đã gửi duyệt."))
-    return _page(actor, plan, versions, PlanAction.SUBMIT, form)
+    return _step(lesson_plan_id, operations.submit, _("Đã gửi duyệt."))
 
 
 @bp.post("/<int:lesson_plan_id>/rut-lai")
 @allow(*_UPLOADS)
 @writes
 def withdraw(lesson_plan_id: int) -> Any:
-    actor, plan, versions = load_plan(lesson_plan_id)
-    form = VersionForm()
-    if form.validate_on_submit():
-        operations.withdraw(actor, plan, seen_version=form.version.data)
-        return _saved(plan, _("Đã rút lại, có thể thay tệp rồi gửi lại."))
-    return _page(actor, plan, versions, PlanAction.WITHDRAW, form)
+    said = _("Đã rút lại, có thể thay tệp rồi gửi lại.")
+    return _step(lesson_plan_id, operations.withdraw, said)
 
 
 @bp.post("/<int:lesson_plan_id>/duyet")
 @allow(Permission.LESSON_PLAN_APPROVE)
 @writes
 def approve(lesson_plan_id: int) -> Any:
-    actor, plan, versions = load_plan(lesson_plan_id)
-    form = VersionForm()
-    if form.validate_on_submit():
-        operations.approve(actor, plan, seen_version=form.version.data)
-        return _saved(plan, _("Đã duyệt giáo án."))
-    return _page(actor, plan, versions, PlanAction.APPROVE, form)
+    return _step(lesson_plan_id, operations.approve, _("Đã duyệt giáo án."))
 
 
 @bp.post("/<int:lesson_plan_id>/tra-lai")
@@ -104,24 +91,26 @@ def send_back(lesson_plan_id: int) -> Any:
 @allow(Permission.LESSON_PLAN_APPROVE)
 @writes
 def share(lesson_plan_id: int) -> Any:
-    actor, plan, versions = load_plan(lesson_plan_id)
-    form = VersionForm()
-    if form.validate_on_submit():
-        operations.share(actor, plan, seen_version=form.version.data)
-        return _saved(plan, _("Đã chia sẻ với các Trung tâm trong tỉnh."))
-    return _page(actor, plan, versions)
+    said = _("Đã chia sẻ với các Trung tâm trong tỉnh.")
+    return _step(lesson_plan_id, operations.share, said)
 
 
 @bp.post("/<int:lesson_plan_id>/thoi-chia-se")
 @allow(Permission.LESSON_PLAN_APPROVE)
 @writes
 def unshare(lesson_plan_id: int) -> Any:
+    said = _("Đã thôi chia sẻ; chỉ còn Trung tâm mình xem được.")
+    return _step(lesson_plan_id, operations.unshare, said)
+
+
+def _step(lesson_plan_id: int, operation: Callable[..., None], said: str) -> Any:
+    """A step that asks for nothing but the version seen; without one the page is shown again."""
     actor, plan, versions = load_plan(lesson_plan_id)
     form = VersionForm()
-    if form.validate_on_submit():
-        operations.unshare(actor, plan, seen_version=form.version.data)
-        return _saved(plan, _("Đã thôi chia sẻ; chỉ còn Trung tâm mình xem được."))
-    return _page(actor, plan, versions)
+    if not form.validate_on_submit():
+        return _page(actor, plan, versions)[0], 422
+    operation(actor, plan, seen_version=form.version.data)
+    return _saved(plan, said)
 
 
 def _saved(plan: LessonPlan, message: str) -> Any:
