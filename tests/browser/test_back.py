@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from tests.browser.live import Live, chromium, serve
+from tests.browser.live import Live
 from tests.people import People
 
 pytestmark = [pytest.mark.any_database, pytest.mark.browser]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def live(app: Flask) -> Iterator[Live]:
-    with serve(app) as found:
-        yield found
 
 
 def test_back_opens_the_form_and_no_error_of_the_browser(

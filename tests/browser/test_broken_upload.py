@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from playwright.sync_api import Browser, Route, expect
 from llct.core import clock
 from llct.infra.db import unscoped
 from llct.infra.storage import file_store, named_digests
-from tests.browser.live import PHONE, Live, chromium, serve
+from tests.browser.live import PHONE, Live, serve
 from tests.lesson_plans.conftest import URL, make_ground
 from tests.lesson_plans.large import large_docx
 from tests.people import People
@@ -25,12 +24,6 @@ pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
 SIZE = 4 * 1024 * 1024
 RESUMES_MS = 40_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @dataclass

@@ -8,28 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.live import PHONE, Live, Watch, chromium, overflow, serve
+from tests.browser.live import PHONE, Live, Watch, overflow
 from tests.people import People
 
 pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 
 URL = "/kieu-dang/phieu"
 EVENTS = "**/kieu-dang/phieu/su-kien"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def live(app: Flask) -> Iterator[Live]:
-    with serve(app) as found:
-        yield found
 
 
 @pytest.fixture

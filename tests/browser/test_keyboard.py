@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.live import LAPTOP, PHONE, Live, chromium, overflow, serve
+from tests.browser.live import LAPTOP, PHONE, Live, overflow, serve
 from tests.browser.screens import everybody
 
 pytestmark = [pytest.mark.any_database, pytest.mark.browser]
@@ -22,12 +22,6 @@ FOCUS = """() => {
         seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight };
 }"""
 INSIDE = "open => open.contains(document.activeElement)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

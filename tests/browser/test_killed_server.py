@@ -21,7 +21,7 @@ from llct.features.observations.models import FormEvent, ObservationForm
 from llct.features.observations.rules import ObservationKind
 from llct.features.rubrics.rules.builtin.points import DEFAULT_100
 from llct.infra.db import db, unscoped
-from tests.browser.live import PHONE, Live, chromium
+from tests.browser.live import PHONE, Live
 from tests.observations.scenes import again, form_of, lesson, load_rubrics, visit_of
 from tests.people import People
 from tests.server import free_port, granian
@@ -33,12 +33,6 @@ CRITERIA = tuple(DEFAULT_100.criteria)
 LINES = 10
 # The longest wait between two tries of the page, and time for a server to start.
 RESUMES_WITHIN_MS = 75_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @dataclass

@@ -14,7 +14,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.browser.faults import Data, faults
-from tests.browser.live import PHONE, Live, Watch, chromium, serve
+from tests.browser.live import PHONE, Live, Watch, serve
 from tests.browser.screens import Screen, everybody, find_screens
 from tests.browser.stage import Stage, set_stage
 
@@ -23,12 +23,6 @@ pytestmark = [pytest.mark.any_database, pytest.mark.browser]
 SAMPLE, SEED = 6, 390
 GOOD = "<!doctype html><html lang={lang}><head><title>T</title></head><body><main>{main}</main>"
 HEAD = "<h1>Title</h1>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def pages(app: Flask, stage: Stage, is_proof: bool) -> list[Screen]:

@@ -10,23 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from llct.features.observations.models import Observation, ObservationForm
 from llct.infra.db import db, unscoped
-from tests.browser.live import PHONE, Live, chromium, serve
+from tests.browser.live import PHONE, Live
 from tests.observations.scenes import comment, demo
 from tests.people import People
 
 pytestmark = [pytest.mark.any_database, pytest.mark.browser]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def live(app: Flask) -> Iterator[Live]:
-    with serve(app) as found:
-        yield found
 
 
 @pytest.fixture

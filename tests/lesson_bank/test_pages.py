@@ -11,7 +11,7 @@ from llct.core import clock
 from llct.core.ownership import OwnerKind
 from llct.features.classes.rules import SessionStatus
 from llct.features.curriculum.models import Programme
-from llct.features.lesson_plans.models import LessonPlan, PlanText
+from llct.features.lesson_plans.models import LessonPlan, PlanCheck, PlanText
 from llct.features.lesson_plans.rules import PlanStatus
 from llct.features.observations.models import Observation
 from llct.features.observations.rules import ObservationKind, ObservationStatus
@@ -152,6 +152,8 @@ def test_a_lecturer_begins_from_a_colleagues_plan(
         assert (begun.source_plan_id, begun.source_number) == (plan, 1)
         assert begun.lecturer_id == people.lecturer_b.lecturer_id
         assert session.query(PlanText).count() == 2
+        reports = [one.report for one in session.query(PlanCheck).order_by(PlanCheck.id)]
+        assert len(reports) == 2
     page = html(visit, people.lecturer_b, f"/giao-an/{begun.id}")
     assert "Nháp" in page
     assert "Câu hỏi.docx" in page
