@@ -222,6 +222,18 @@ def test_a_password_does_not_stop_a_reset(app: Flask, people: People, visit: Vis
     assert done.status_code == 302
 
 
+def test_a_reset_signs_out_every_other_device(app: Flask, people: People, visit: Visitor) -> None:
+    """A password is reset when a phone is lost or somebody else knows it."""
+    lost = app.test_client()
+    open_link(lost, token_of(issue(visit, people.director, people.lecturer_a)))
+    token = token_of(issue(visit, people.director, people.lecturer_a, "reset"))
+    own = app.test_client()
+    open_link(own, token, password=PASSWORD, password_again=PASSWORD)
+
+    assert lost.get("/tai-khoan").status_code == 302
+    assert own.get("/tai-khoan").status_code == 200
+
+
 def test_giving_a_role_to_somebody_of_another_centre_opens_nothing(
     app: Flask, people: People, visit: Visitor
 ) -> None:

@@ -75,17 +75,18 @@ def open_device(user: User, *, label: str, is_own: bool) -> tuple[Device, str]:
     return device, token
 
 
-def revoke_device(actor: Actor, device: Device) -> None:
+def revoke_device(actor: Actor | None, device: Device) -> None:
     """Signed out there from the next request on."""
     if device.revoked_at is None:
         device.revoked_at = clock.now()
         db.session.flush()
-        record(actor, "device.revoke", device)
+        owner = db.session.get_one(User, device.user_id)
+        record(actor, "device.revoke", device, for_person_id=owner.person_id)
 
 
-def revoke_other_devices(actor: Actor, kept_id: int | None) -> int:
+def revoke_other_devices(actor: Actor | None, user: User, kept_id: int | None) -> int:
     """Sign out everywhere but here; returns on how many devices."""
-    devices = queries.list_devices(actor.user_id, clock.now())
+    devices = queries.list_devices(user.id, clock.now())
     others = [device for device in devices if device.id != kept_id]
     for device in others:
         revoke_device(actor, device)
@@ -93,9 +94,18 @@ def revoke_other_devices(actor: Actor, kept_id: int | None) -> int:
 
 
 def choose_password(
-    actor: Actor | None, user: User, new: str, *, current: str | None, address: str = ""
+    actor: Actor | None,
+    user: User,
+    new: str,
+    *,
+    current: str | None,
+    kept_device_id: int | None = None,
+    address: str = "",
 ) -> None:
-    """Set one's own password. Who has one proves it, unless a reset link has just done so."""
+    """Set one's own password. Who has one proves it, unless a reset link has just done so.
+
+    Whoever knew the old one, or holds a lost phone, is signed out everywhere else.
+    """
     if current is not None and user.password_hash is not None:
         attempt = try_password(user.login_name, current, address=address)
         if attempt.user is None:
@@ -106,3 +116,4 @@ def choose_password(
     user.password_hash = passwords.hash_password(new)
     db.session.flush()
     record(actor, "user.password", user, for_person_id=user.person_id)
+    revoke_other_devices(actor, user, kept_device_id)

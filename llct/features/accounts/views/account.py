@@ -89,10 +89,14 @@ def change_password() -> Any:
         current = form["password_current"].data if user.password_hash else None
         with form.domain_errors():
             operations.choose_password(
-                actor, user, form.password.data, current=current, address=request.remote_addr or ""
+                actor,
+                user,
+                form.password.data,
+                current=current,
+                kept_device_id=identity.current_device_id(),
+                address=request.remote_addr or "",
             )
     if form.is_clean:
-        operations.revoke_other_devices(actor, identity.current_device_id())
         flash(_("Đã đặt mật khẩu. Các máy khác đã được đăng xuất."))
         return redirect(url_for("accounts.account"))
     keep_changes()
@@ -118,6 +122,7 @@ def revoke_device(device_id: int) -> Any:
 @writes
 def revoke_other_devices() -> Any:
     actor = current_actor()
-    count = operations.revoke_other_devices(actor, identity.current_device_id())
+    device_id = identity.current_device_id()
+    count = operations.revoke_other_devices(actor, _own_user(actor), device_id)
     flash(ngettext("Đã đăng xuất %(num)s máy khác.", "Đã đăng xuất %(num)s máy khác.", count))
     return redirect(url_for("accounts.account"))
