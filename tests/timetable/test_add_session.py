@@ -192,6 +192,15 @@ def test_the_form_begins_on_the_day_asked_for(
     assert 'value="28/11/2026"' in page
 
 
+def test_the_form_does_not_begin_before_the_class(
+    people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    """The week looked at is often this one, the class one of next month."""
+    page = visit(people.clerk, url(place) + "?ngay=2026-10-28").get_data(as_text=True)
+
+    assert 'value="28/10/2026"' not in page
+
+
 def test_first_one_chooses_a_class(people: People, place: TeachingGround, visit: Visitor) -> None:
     page = visit(people.clerk, "/lich-giang/them?ngay=2026-11-20").get_data(as_text=True)
 

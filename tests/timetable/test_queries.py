@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from llct.core.periods import DateRange
 from llct.features.centres.rules import DayKind
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerStatus
 from llct.features.timetable import queries
-from tests.factories import MONDAY, TeachingGround, make_day_off
+from tests.factories import MONDAY, TeachingGround, make_clearance, make_day_off, make_module
 from tests.people import People
 
 WEEK = DateRange(MONDAY, date(2026, 11, 22))
@@ -51,6 +52,8 @@ def test_lecturers_to_choose_teach_now_and_come_by_name(session: Session, people
 
 def test_cleared_lessons_are_listed_by_number(people: People, ground: TeachingGround) -> None:
     programme, on = ground.programme.id, MONDAY
+    activity = make_module(ground.programme, 4, kind=ModuleKind.ACTIVITY)
+    make_clearance(people.centre_id, people.lecturer_a.lecturer_id, activity)
 
     assert queries.list_cleared_numbers(people.centre_id, programme, on) == {
         people.lecturer_a.lecturer_id: [1, 2, 3]

@@ -12,6 +12,7 @@ from llct.features.accounts.models import Person
 from llct.features.centres.models import CalendarDay, Centre
 from llct.features.centres.rules import DayKind
 from llct.features.curriculum.models import CurriculumModule
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lecturers.models import Clearance, Lecturer
 from llct.features.lecturers.rules import LecturerStatus
 from llct.infra.db import built_once, db, fetch_rows
@@ -53,13 +54,14 @@ def _lecturers(centre_id: int) -> sa.Select[int, str]:
 def list_cleared_numbers(
     centre_id: int, programme_id: int | None, on: date
 ) -> dict[int, list[int]]:
-    """Which lessons of a programme each lecturer may teach on a day, by their numbers."""
+    """Which lessons (bài) of a programme each lecturer may teach on a day, by their numbers."""
     query = (
         sa.select(Clearance.lecturer_id, CurriculumModule.number)
         .join(CurriculumModule, CurriculumModule.id == Clearance.module_id)
         .where(
             Clearance.centre_id == centre_id,
             CurriculumModule.programme_id == programme_id,
+            CurriculumModule.kind == ModuleKind.LESSON,
             Clearance.from_on <= on,
             sa.or_(Clearance.to_on.is_(None), Clearance.to_on >= on),
         )

@@ -126,8 +126,10 @@ HORIZON = timedelta(days=60)
 def first_free(training_class: TrainingClass, asked: date | None, today: date) -> dict[str, Any]:
     """Where a form begins: the next lesson, the next buổi that the class has free.
 
-    On the day that was asked for, when there is one; else on a working day.
+    On the day that was asked for, when the class is open by then; else on a working day.
     """
+    if asked is not None and asked < training_class.opened_on:
+        asked = None
     centre_id, usual = training_class.centre_id, usual_periods(training_class.centre_id)
     sessions = list_class_sessions(centre_id, training_class.id)
     lesson = next(iter(lessons_left(training_class, sessions)), None)
