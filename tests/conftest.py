@@ -17,6 +17,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import settings as hypothesis_settings
 
 from llct import create_app, demo
 from llct.config import Settings
@@ -33,6 +34,14 @@ from tests.postgres import PostgresServer, lay_aside, postgres_server, put_back,
 DEMONSTRATION = "llct_demonstration"
 # A Wednesday morning in the middle of a term.
 NOW = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
+
+# A busy machine is slow, not wrong: no example has a deadline, here as under CI.
+hypothesis_settings.register_profile(
+    "unhurried",
+    hypothesis_settings.get_profile(hypothesis_settings.get_current_profile_name()),
+    deadline=None,
+)
+hypothesis_settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
