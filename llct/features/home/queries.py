@@ -290,6 +290,7 @@ def list_own_sessions(centre_id: int, lecturer_id: int, first: date, last: date)
             ClassSession.room,
             ClassSession.module_id,
             CurriculumModule.title.label("module_title"),
+            CurriculumModule.kind.label("module_kind"),
             TrainingClass.title.label("class_title"),
             TeachingInvitation.status.label("invitation"),
         )

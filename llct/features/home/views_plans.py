@@ -13,6 +13,7 @@ from flask_babel import ngettext
 
 from llct.core.permissions import Actor
 from llct.features.centres.queries import work_calendar
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lesson_plans import queries as lesson_plans
 from llct.features.lesson_plans.rules import Deadlines, PlanKeeping
 from llct.web.template_tools import show_date
@@ -47,7 +48,7 @@ def plans_to_send(
     """Lessons of the next weeks without a plan that was sent, the nearest first."""
     first: dict[int, sa.Row[Any]] = {}
     for session in sessions:
-        if session.module_id is not None:
+        if session.module_kind is ModuleKind.LESSON:
             first.setdefault(session.module_id, session)
     if not first or actor.lecturer_id is None:
         return []

@@ -34,7 +34,8 @@ def _entries(papers: Iterable[tuple[str, bytes]]) -> Iterator[Entry]:
 
 def safe_name(name: str) -> str:
     """A plain file name: no folder, nothing a system forbids, the ending kept."""
-    text = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", name)).rstrip(" .")
+    text = unicodedata.normalize("NFC", name).replace(": ", " - ")
+    text = _FORBIDDEN.sub("-", text).rstrip(" .")
     stem, dot, ending = text.rpartition(".")
     if not dot or len(ending) > 5:
         stem, ending = text, ""

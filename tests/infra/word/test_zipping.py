@@ -48,6 +48,7 @@ def test_papers_are_asked_for_one_by_one() -> None:
         ('a<b>c:"d|e?f*g.docx', "a-b-c-d-e-f-g.docx"),
         ("xuống\ndòng\x00.docx", "xuống-dòng.docx"),
         ("a\u202excod.docx", "a-xcod.docx"),
+        ("Giáo án Bài 5: Phấn đấu.docx", "Giáo án Bài 5 - Phấn đấu.docx"),
         ("CON.docx", "_CON.docx"),
         ("com1", "_com1"),
         ("...", "khong-ten"),
