@@ -64,6 +64,19 @@ def test_what_was_sent_is_not_asked_for_again(
     assert "Giáo án: Nội dung thứ 2" in page
 
 
+def test_what_came_back_is_named_though_its_lesson_is_far(
+    app: Flask, people: People, visit: Visitor, ground: Ground
+) -> None:
+    with app.app_context(), unscoped():
+        make_plan(people, ground.module_ids[2], S.RETURNED)
+
+    page = first_page(visit, people.lecturer_a)
+
+    assert "Giáo án: Nội dung thứ 3" in page
+    assert "trả lại để sửa ngày 18/11/2026" in page
+    assert "trả lại để sửa" not in first_page(visit, people.lecturer_b)
+
+
 def test_the_board_hears_what_waits(
     app: Flask, people: People, visit: Visitor, ground: Ground
 ) -> None:

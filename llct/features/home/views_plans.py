@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from llct.core import clock
 from llct.core.permissions import Actor
 from llct.features.centres.queries import work_calendar
 from llct.features.curriculum.rules import ModuleKind
@@ -45,16 +46,17 @@ def _urgency(found: lesson_plans.ToDecide) -> str:
 def plans_to_send(
     actor: Actor, sessions: Sequence[sa.Row[Any]], today: date
 ) -> list[dict[str, Any]]:
-    """Lessons of the next weeks without a plan that was sent, the nearest first."""
+    """Lessons of the next weeks without a plan that was sent, the nearest first; then what came
+    back to be mended for later lessons."""
+    if actor.lecturer_id is None:
+        return []
     first: dict[int, sa.Row[Any]] = {}
     for session in sessions:
         if session.module_kind is ModuleKind.LESSON:
             first.setdefault(session.module_id, session)
-    if not first or actor.lecturer_id is None:
-        return []
     pairs = [(actor.lecturer_id, module_id) for module_id in first]
     kept = lesson_plans.list_kept(actor.centre, pairs, today)
-    calendar = work_calendar(actor.centre)
+    calendar = work_calendar(actor.centre) if pairs else None
     tasks = []
     for pair in pairs:
         session, found = first[pair[1]], kept[pair]
@@ -62,7 +64,20 @@ def plans_to_send(
             continue
         days = lesson_plans.deadlines_before(actor.centre, session.on, calendar)
         tasks.append(_task(pair, session.module_title, found, days, today))
-    return tasks
+    returned = lesson_plans.list_returned(actor.centre, actor.lecturer_id)
+    return [*tasks, *(_mending(plan) for plan in returned if plan.module_id not in first)]
+
+
+def _mending(plan: sa.Row[Any]) -> dict[str, Any]:
+    day = show_date(clock.to_local(plan.returned_at).date())
+    return {
+        "title": _("Giáo án: %(lesson)s", lesson=plan.title),
+        "detail": _("trả lại để sửa ngày %(day)s", day=day),
+        "url": url_for("lesson_plans.show", lesson_plan_id=plan.id),
+        "verb": _("Sửa, gửi"),
+        "tone": "wait",
+        "icon": "undo-2",
+    }
 
 
 def _task(

@@ -68,6 +68,7 @@ from llct.features.lesson_plans.queries.unchanged import (
 from llct.features.lesson_plans.queries.waiting import (
     ToDecide,
     centre_policy,
+    list_returned,
     list_waiting,
     next_of,
     to_decide,
@@ -118,6 +119,7 @@ __all__ = [
     "list_upcoming_modules",
     "list_versions",
     "list_unchanged",
+    "list_returned",
     "list_waiting",
     "next_lesson_of",
     "next_lesson_on",

@@ -13,6 +13,7 @@ from llct.features.centres import settings
 from llct.features.centres.models import CalendarDay
 from llct.features.centres.queries import calendar_of
 from llct.features.centres.settings.teaching import DIRECTOR
+from llct.features.curriculum.models import CurriculumModule
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
 from llct.features.lesson_plans.queries.lessons import deadlines_before, next_lesson_on
@@ -75,6 +76,26 @@ def to_decide(actor: Actor, today: date) -> ToDecide:
         late=sum(day < today for day in days),
         due_today=sum(day == today for day in days),
     )
+
+
+def list_returned(centre_id: int, lecturer_id: int) -> list[sa.Row[Any]]:
+    """Own plans sent back to be mended: id, module_id, title and returned_at, the newest first."""
+    query = (
+        sa.select(
+            *(LessonPlan.id, LessonPlan.module_id, CurriculumModule.title),
+            PlanVersion.decided_at.label("returned_at"),
+        )
+        .join(PlanVersion, PlanVersion.plan_id == LessonPlan.id)
+        .join(CurriculumModule, CurriculumModule.id == LessonPlan.module_id)
+        .where(
+            LessonPlan.centre_id == centre_id,
+            LessonPlan.lecturer_id == lecturer_id,
+            PlanVersion.number == LessonPlan.last_number,
+            PlanVersion.status == PlanStatus.RETURNED,
+        )
+        .order_by(PlanVersion.decided_at.desc(), LessonPlan.id)
+    )
+    return list(db.session.execute(query))
 
 
 def _waiting(actor: Actor, today: date) -> sa.Select[*tuple[Any, ...]] | None:
