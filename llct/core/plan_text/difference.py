@@ -15,6 +15,7 @@ from llct.core.plan_text.wording import Piece, compare_words
 _ALIKE = 0.5
 _WINDOW = 12
 _FEWEST_WORDS_MOVED = 3
+_FEWEST_WORDS_KEPT = 2
 _WORDS_TOGETHER = 3
 _WORD = re.compile(r"[^\W_]+")
 SlideText = list[tuple[bool, str]]
@@ -118,12 +119,23 @@ def _changed_in_place(old: Sequence[Block], new: Sequence[Block], same: list[Pai
 
 
 def _likeness(one: Block, other: Block) -> float:
-    """Shared words of both (Dice); a row is like a row only."""
+    """Shared words of both (Dice); a row is like a row only.
+
+    What only goes on is alike however much was written: a form's heading that was filled in.
+    """
     if (one.kind is BlockKind.TABLE_ROW) != (other.kind is BlockKind.TABLE_ROW):
         return 0.0
     left, right = Counter(_WORD.findall(one.text)), Counter(_WORD.findall(other.text))
     total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 0.0
+    if not total:
+        return 0.0
+    likeness = 2 * (left & right).total() / total
+    return max(likeness, _ALIKE) if _goes_on(one, other) or _goes_on(other, one) else likeness
+
+
+def _goes_on(start: Block, whole: Block) -> bool:
+    text = start.text.rstrip()
+    return len(_WORD.findall(text)) >= _FEWEST_WORDS_KEPT and whole.text.startswith(text)
 
 
 def _moved(old: Sequence[Block], new: Sequence[Block], kept: list[Pair]) -> Iterator[Pair]:

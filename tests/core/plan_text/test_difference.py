@@ -133,6 +133,20 @@ def test_a_paragraph_may_move_and_change() -> None:
     assert [p.text for p in moved.pieces if p.kind is not PieceKind.SAME] == ["năm", "sáu"]
 
 
+def test_a_heading_that_was_filled_in_has_changed() -> None:
+    """As much as was written after it: a starting document is completed so."""
+    difference = compare_texts(
+        text_of("3. Bài thu hoạch:", "G. TÀI LIỆU THAM KHẢO"),
+        text_of("3. Bài thu hoạch: " + "viết về động cơ phấn đấu " * 20, "G. TÀI LIỆU THAM KHẢO"),
+    )
+
+    assert kinds(difference) == ["changed", "same"]
+    assert [piece.kind for piece in difference.changes[0].pieces] == [
+        PieceKind.SAME,
+        PieceKind.ADDED,
+    ]
+
+
 def test_a_changed_cell_is_shown_alone() -> None:
     difference = compare_texts(
         text_of("| Mở đầu | 5 phút | Thuyết trình |"),
