@@ -94,7 +94,10 @@ def extract_here(kind: DocumentKind, content: bytes) -> DocumentText:
 
 
 def directly(kind: DocumentKind, content: bytes) -> str:
-    """The same parts unzipped and parsed, the text of each paragraph on a line; nothing else."""
+    """The same parts unzipped and parsed, the text of each paragraph on a line; nothing else.
+
+    Pointers, document and styles; pointers, slides and notes. No order, no roles, no old letters.
+    """
     lines = []
     space = SPACES[kind]
     with zipfile.ZipFile(BytesIO(content)) as archive:

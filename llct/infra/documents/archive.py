@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import SEEK_CUR
 from typing import IO, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -19,6 +20,14 @@ LONGEST_END = 22 + 0xFFFF
 LARGEST_DIRECTORY = 1 << 20
 METHODS = frozenset({ZIP_STORED, ZIP_DEFLATED})
 _CHUNK = 1 << 16
+# A presentation has hundreds of parts of a few kilobytes, and zipfile takes longer to set out on
+# each than to unpack it. What is no larger than this, packed and unpacked, is read in one go.
+_SMALL = 1 << 20
+_LOCAL = struct.Struct("<4s2xH18xHH")
+_LOCAL_SIGN = b"PK\x03\x04"
+_UTF8 = 0x800
+_ENCRYPTED, _PATCHED, _STRONGLY_ENCRYPTED = 0x1, 0x20, 0x40
+_UNREADABLE = _ENCRYPTED | _PATCHED | _STRONGLY_ENCRYPTED
 _FAILURES = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
 
@@ -61,8 +70,8 @@ class Entry:
 class Archive:
     """Parts by name, each read up to a limit."""
 
-    def __init__(self, file: ZipFile, first_byte: int, spare_bytes: int) -> None:
-        self._file = file
+    def __init__(self, source: BinaryIO, file: ZipFile, first_byte: int, spare_bytes: int) -> None:
+        self._source, self._file = source, file
         self.entries = tuple(Entry(info) for info in file.infolist())
         self._names = {entry.name: entry for entry in self.entries}
         self.first_byte = first_byte
@@ -77,6 +86,9 @@ class Archive:
             raise BadArchive(f"no part {name}")
         if entry.size > limit:
             raise PartTooBig(name)
+        if entry.size <= _SMALL and entry.info.compress_size <= _SMALL:
+            with _reading():
+                return _unpacked(self._source, entry.info)
         # With the size named: without, zipfile unpacks all there is before it looks at the list.
         with _reading(), self._file.open(entry.info) as part:
             return part.read(entry.size)
@@ -89,6 +101,25 @@ class Archive:
     def beginning(self, entry: Entry, count: int) -> bytes:
         with _reading(), self._file.open(entry.info) as part:
             return part.read(count)
+
+
+def _unpacked(source: BinaryIO, info: ZipInfo) -> bytes:
+    """A small part, with all that zipfile checks; never more than the list of contents says."""
+    head = read_at(source, info.header_offset, _LOCAL.size)
+    sign, flags, name_length, more_length = _LOCAL.unpack(head)
+    coding = "utf-8" if flags & _UTF8 else "cp437"
+    is_meant = source.read(name_length).decode(coding) == info.orig_filename
+    if sign != _LOCAL_SIGN or not is_meant or info.flag_bits & _UNREADABLE:
+        raise BadArchive("unreadable")
+    source.seek(more_length, SEEK_CUR)
+    data = source.read(info.compress_size)
+    if info.compress_type == ZIP_DEFLATED:
+        data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, max(info.file_size, 1))
+    elif info.compress_type != ZIP_STORED:
+        raise BadArchive("unreadable")
+    if zlib.crc32(data) != info.CRC:
+        raise BadArchive("unreadable")
+    return data
 
 
 def _pieces(part: IO[bytes]) -> Iterator[bytes]:
@@ -111,7 +142,7 @@ def open_archive(file: BinaryIO) -> Iterator[Archive]:
     with _reading():
         opened = ZipFile(file)
     with opened:
-        yield Archive(opened, start, spare)
+        yield Archive(file, opened, start, spare)
 
 
 def _measure(file: BinaryIO) -> tuple[int, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from collections.abc import Iterable
+from functools import cached_property
+
+from lxml import etree
 
 from llct.infra.documents.archive import Archive, BadArchive
 from llct.infra.documents.xml import parse
@@ -11,51 +13,50 @@ from llct.infra.documents.xml import parse
 _LARGEST = 4 << 20
 
 
-@dataclass(frozen=True)
-class Relation:
-    """One pointer inside the package: pointers outside are never followed."""
-
-    name: str
-    kind: str
-    target: str
-
-
-@dataclass(frozen=True)
 class Relations:
-    """All pointers of one part, in order."""
+    """The pointers of one part, in order; those that lead outside the package are not followed.
 
-    all: tuple[Relation, ...] = ()
+    Most of them nobody asks for, so a target is worked out when somebody does.
+    """
+
+    def __init__(self, part: str, nodes: Iterable[etree._Element] = ()) -> None:
+        self._part = part
+        self._nodes = [node for node in nodes if node.get("TargetMode") != "External"]
 
     def first(self, kind: str) -> str | None:
-        return next((relation.target for relation in self.all if relation.kind == kind), None)
+        """The first target of a kind, named by the last word of its address."""
+        for node in self._nodes:
+            if node.get("Type", "").rpartition("/")[2] == kind:
+                return _resolved(self._part, node.get("Target", ""))
+        return None
 
     def by_name(self, name: str | None) -> str | None:
-        return next((relation.target for relation in self.all if relation.name == name), None)
+        node = self._named.get(name)
+        return None if node is None else _resolved(self._part, node.get("Target", ""))
+
+    @cached_property
+    def _named(self) -> dict[str | None, etree._Element]:
+        """The first of each name."""
+        return {node.get("Id", ""): node for node in reversed(self._nodes)}
 
 
 def related(archive: Archive, part: str = "") -> Relations:
     folder, _slash, name = part.rpartition("/")
     where = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     if where not in archive:
-        return Relations()
-    return Relations(
-        tuple(
-            Relation(
-                node.get("Id", ""),
-                node.get("Type", "").rpartition("/")[2],
-                _resolved(part, node.get("Target", "")),
-            )
-            for node in parse(archive.read(where, _LARGEST))
-            if node.get("TargetMode") != "External"
-        )
-    )
+        return Relations(part)
+    return Relations(part, parse(archive.read(where, _LARGEST)))
 
 
 def _resolved(part: str, target: str) -> str:
     """A name in the archive; it is only ever looked up there, so `..` leads nowhere else."""
-    if target.startswith("/"):
-        return normpath(target).lstrip("/")
-    return normpath(join(dirname(part), target))
+    steps = [] if target.startswith("/") else part.split("/")[:-1]
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
 
 
 def main_part(archive: Archive) -> str:

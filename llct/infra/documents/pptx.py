@@ -20,8 +20,7 @@ _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P, _T, _BR = _A + "p", _A + "t", _A + "br"
 _TABLE, _ROW, _CELL = _A + "tbl", _A + "tr", _A + "tc"
-_SHAPE, _BODY = _PML + "sp", _PML + "txBody"
-_PLACEHOLDER = f"{_PML}nvSpPr/{_PML}nvPr/{_PML}ph"
+_SHAPE, _PLACEHOLDER = _PML + "sp", _PML + "ph"
 _SLIDE_IDS = f"{_PML}sldIdLst/{_PML}sldId"
 _FALLBACK, _CHOICE = _MC + "Fallback", _MC + "Choice"
 _DIAGRAM_IDS = _DIAGRAM + "relIds"
@@ -29,6 +28,8 @@ _TITLES = frozenset({"title", "ctrTitle"})
 # The number, the date and the line at the foot are the same on every slide; so is the small
 # picture of the slide on its page of notes.
 _REPEATED = frozenset({"sldNum", "dt", "ftr", "hdr", "sldImg"})
+
+Run = tuple[str, etree._Element]
 
 
 class PptxReader:
@@ -71,68 +72,69 @@ class PptxReader:
     def _nodes(self, part: str, *tags: str) -> Iterator[etree._Element]:
         data = self._archive.read(part, self._limit)
         self._has_old_fonts = names_old_font(data)
+        has_doubles = b"Fallback" in data
         for node in elements(data, tags):
-            if not _is_double(node):
+            if not has_doubles or not _is_double(node):
                 yield node
 
     def _read_shape(self, shape: etree._Element, number: int) -> None:
-        role = _role(shape)
-        body = shape.find(_BODY)
-        if role in _REPEATED or body is None:
+        role, texts = self._texts(shape)
+        if role in _REPEATED:
             return
-        texts = list(self._paragraphs(body))
+        place = Place(slide=number)
         if role in _TITLES:
-            self._add(BlockKind.SLIDE_TITLE, " ".join(" ".join(texts).split()), number)
+            title = " ".join(" ".join(texts).split())
+            self._out.add(Block(BlockKind.SLIDE_TITLE, title, place))
             return
         for text in texts:
-            self._add(BlockKind.SLIDE_TEXT, text, number)
-
-    def _add(self, kind: BlockKind, text: str, number: int) -> None:
-        self._out.add(Block(kind, text, Place(slide=number)))
+            self._out.add(Block(BlockKind.SLIDE_TEXT, text, place))
 
     def _read_table(self, table: etree._Element, number: int) -> None:
         self._table += 1
         for index, line in enumerate(table.iterchildren(_ROW), 1):
-            cells = ["\n".join(self._paragraphs(cell)) for cell in line.iterchildren(_CELL)]
+            cells = ["\n".join(self._texts(cell)[1]) for cell in line.iterchildren(_CELL)]
             self._out.add(row(Place(table=self._table, row=index, slide=number), cells))
 
     def _read_diagram(self, part: str | None, number: int) -> None:
         if part is None or part not in self._archive:
             return
+        place = Place(slide=number)
         for node in self._nodes(part, _P):
-            self._add(BlockKind.SLIDE_TEXT, self._text(node), number)
+            for text in self._texts(node)[1]:
+                self._out.add(Block(BlockKind.SLIDE_TEXT, text, place))
 
     def _read_notes(self, part: str | None, number: int) -> None:
         if part is None or part not in self._archive:
             return
         for shape in self._nodes(part, _SHAPE):
-            body = shape.find(_BODY)
-            if body is not None and _role(shape) not in _REPEATED:
-                text = "\n".join(text for text in self._paragraphs(body) if text.strip())
-                self._add(BlockKind.NOTE, text, number)
+            role, texts = self._texts(shape)
+            if role not in _REPEATED:
+                text = "\n".join(text for text in texts if text.strip())
+                self._out.add(Block(BlockKind.NOTE, text, Place(slide=number)))
 
-    def _paragraphs(self, node: etree._Element) -> Iterator[str]:
-        return (self._text(paragraph) for paragraph in node.iter(_P))
+    def _texts(self, element: etree._Element) -> tuple[str, list[str]]:
+        """(the role of a shape, the text of each paragraph), found in one walk."""
+        role = ""
+        lines: list[list[Run]] = []
+        for node in element.iter(_PLACEHOLDER, _P, _T, _BR):
+            tag = node.tag
+            if tag == _P:
+                lines.append([])
+            elif tag == _PLACEHOLDER:
+                role = node.get("type", "body")
+            elif lines:
+                lines[-1].append(("\n" if tag == _BR else node.text or "", node))
+        return role, [self._text(line) for line in lines]
 
-    def _text(self, paragraph: etree._Element) -> str:
-        nodes = paragraph.iter(_T, _BR)
+    def _text(self, line: list[Run]) -> str:
         if not self._has_old_fonts:
-            return "".join([_letters(node) for node in nodes])
-        return self._out.from_segments(Segment(_letters(node), _font(node)) for node in nodes)
-
-
-def _letters(node: etree._Element) -> str:
-    return "\n" if node.tag == _BR else node.text or ""
+            return "".join([letters for letters, _node in line])
+        return self._out.from_segments(Segment(letters, _font(node)) for letters, node in line)
 
 
 def _font(node: etree._Element) -> OldFont | None:
     latin = node.getparent().find(f"{_A}rPr/{_A}latin")
     return font_of(latin.get("typeface")) if latin is not None else None
-
-
-def _role(shape: etree._Element) -> str:
-    mark = shape.find(_PLACEHOLDER)
-    return mark.get("type", "body") if mark is not None else ""
 
 
 def _is_double(node: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from llct.infra.documents.old_letters import OldFont, font_of, names_old_font
+from llct.infra.documents.old_letters import OldFont, font_of
 from llct.infra.documents.xml import parse
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,12 +31,10 @@ class Styles:
     """The styles of a document; each is looked at when a paragraph first names it."""
 
     def __init__(self, data: bytes = b"") -> None:
-        self.name_old_font = names_old_font(data)
-        root = parse(data) if data else None
-        self._nodes = {} if root is None else {_id(node): node for node in root.iter(W + "style")}
-        name = None
-        if root is not None:
-            name = font_name(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        root = parse(data) if data else etree.Element(W + "styles")
+        self.name_old_font = any(map(_is_old, root.iter(_FONTS)))
+        self._nodes = {_id(node): node for node in root.iterchildren(W + "style")}
+        name = font_name(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         self._base = Style(0, font_of(name), name is not None)
         self._made: dict[str, Style] = {}
         self._usual = self._base
@@ -71,6 +69,10 @@ class Styles:
             inherited.font if name is None else font_of(name),
             name is not None or (inherited.names_font and not is_letters),
         )
+
+
+def _is_old(fonts: etree._Element) -> bool:
+    return any(font_of(fonts.get(key)) is not None for key in _FONT_NAMES)
 
 
 def _id(node: etree._Element) -> str:

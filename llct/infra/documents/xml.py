@@ -84,9 +84,8 @@ def elements(
     A large part is never held whole: what was read of it is let go.
     """
     if len(data) <= _SMALL:
-        for element in parse(data).iter(*tags):
-            if not _is_inside(element, outside):
-                yield element
+        found = parse(data).iter(*tags)
+        yield from _standing_outside(found, outside)
         return
     check_text(data)
     try:
@@ -97,6 +96,22 @@ def elements(
                 _forget(element)
     except etree.XMLSyntaxError as error:
         raise _failure(error) from error
+
+
+def _standing_outside(
+    elements: Iterator[etree._Element], names: Sequence[str]
+) -> Iterator[etree._Element]:
+    """Most stand side by side, so for most the answer is that of the one before."""
+    if not names:
+        yield from elements
+        return
+    parent = None
+    for element in elements:
+        if parent is None or element.getparent() is not parent:
+            if _is_inside(element, names):
+                continue
+            parent = element.getparent()
+        yield element
 
 
 def _is_inside(element: etree._Element, names: Sequence[str]) -> bool:
