@@ -219,9 +219,9 @@ def slide_words(change: SlideChange) -> str:
         return _("Trang chiếu %(number)s của bản trước: đã bỏ", number=change.before)
     values = {"before": change.before, "after": change.after}
     if change.is_moved and change.kind is ChangeKind.CHANGED:
-        return _("Trang chiếu %(before)s chuyển thành %(after)s, có sửa", **values)
+        return _("Trang chiếu %(after)s: đổi chỗ (bản trước: trang %(before)s), có sửa", **values)
     if change.is_moved:
-        return _("Trang chiếu %(before)s chuyển thành %(after)s", **values)
+        return _("Trang chiếu %(after)s: đổi chỗ (bản trước: trang %(before)s)", **values)
     return _("Trang chiếu %(number)s: có sửa", number=change.after)
 
 
