@@ -48,6 +48,7 @@ class Permission(StrEnum):
     LESSON_PLAN_UPLOAD = "lesson_plan:upload"
     LESSON_PLAN_FOR_OTHERS = "lesson_plan:for_others"
     LESSON_PLAN_APPROVE = "lesson_plan:approve"
+    LESSON_BANK_SEE = "lesson_bank:see"
     RUBRIC_SEE = "rubric:see"
     RUBRIC_EDIT = "rubric:edit"
     OBSERVATION_SEE = "observation:see"
@@ -89,6 +90,7 @@ _CENTRE_READERS = _EVERYBODY | {
     _P.TIMETABLE_SEE,
     _P.LECTURER_SEE,
     _P.LESSON_PLAN_SEE,
+    _P.LESSON_BANK_SEE,
     _P.RUBRIC_SEE,
     _P.OBSERVATION_SEE,
     _P.FOLLOWUP_SEE,
@@ -142,7 +144,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROVINCIAL_OFFICER: frozenset(
         _EVERYBODY
         | {_P.PROVINCE_SEE, _P.RUBRIC_SEE, _P.RUBRIC_EDIT, _P.CURRICULUM_SEE, _P.CURRICULUM_EDIT}
-        | {_P.OBSERVATION_OWN_VISIT}
+        | {_P.LESSON_BANK_SEE, _P.OBSERVATION_OWN_VISIT}
     ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYBODY

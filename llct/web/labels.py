@@ -35,6 +35,7 @@ PERMISSION_LABELS: dict[Permission, LazyString] = {
     Permission.TIMETABLE_EDIT: _l("Xếp lịch giảng, mời giảng"),
     Permission.TEACHING_ANSWER: _l("Trả lời lời mời giảng của mình"),
     Permission.LESSON_PLAN_SEE: _l("Xem giáo án"),
+    Permission.LESSON_BANK_SEE: _l("Xem kho bài giảng"),
     Permission.LESSON_PLAN_UPLOAD: _l("Nộp giáo án của mình"),
     Permission.LESSON_PLAN_FOR_OTHERS: _l("Nộp giáo án thay giảng viên"),
     Permission.LESSON_PLAN_APPROVE: _l("Duyệt, trả lại giáo án"),

@@ -106,6 +106,8 @@ def test_a_shared_plan_is_read_in_the_province_and_no_longer_once_withdrawn(
     file = visit(people.stranger, f"/giao-an/{plan}/phien-ban/1/tep")
     assert file.headers["Content-Disposition"].startswith("attachment")
     visit(people.stranger, f"/giao-an/{plan}/phien-ban/2/tep", status=404)
+    preview = html(visit, people.stranger, f"/giao-an/{plan}/phien-ban/1/xem")
+    assert f"{URL}/{plan}" in preview
     visit(people.stranger, f"/giao-an/{plan}", status=404)
 
     data = {"version": _version(app, plan)}
@@ -113,6 +115,26 @@ def test_a_shared_plan_is_read_in_the_province_and_no_longer_once_withdrawn(
     assert post(visit.client(people.director), stop, data).status_code == 302
     assert not is_found(visit, people.stranger, "đường lối", plan)
     visit(people.stranger, f"{URL}/{plan}", status=404)
+
+
+def test_an_officer_reads_what_the_centres_of_the_province_share(
+    people: People, visit: Visitor, given: Given
+) -> None:
+    assert "Chưa có Trung tâm nào chia sẻ giáo án." in html(visit, people.officer)
+    shared = given("Đường lối đối ngoại", is_shared=True)
+    kept = given("Đường lối đối ngoại của riêng Trung tâm", module=1)
+
+    page = html(visit, people.officer, f"{URL}/{shared}")
+
+    assert "Soạn từ giáo án này" not in page
+    assert "Trang giáo án" not in page
+    assert is_found(visit, people.officer, "đường lối", shared)
+    assert not is_found(visit, people.officer, "đường lối", kept)
+    visit(people.officer, f"/giao-an/{shared}/phien-ban/1/tep")
+    visit(people.officer, f"/giao-an/{shared}/phien-ban/1/xem")
+    for address in (f"{URL}/{kept}", f"/giao-an/{kept}/phien-ban/1/tep"):
+        visit(people.officer, address, status=404)
+    visit(people.officer, f"/giao-an/{shared}", status=403)
 
 
 def test_the_board_shares_and_the_author_is_told(

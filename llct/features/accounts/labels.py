@@ -32,6 +32,7 @@ PERMISSION_NOTES: dict[Permission, LazyString] = {
     _P.PERSON_EDIT: _l("Chỉ người có vai trò hoặc hồ sơ giảng viên ở Trung tâm mình."),
     _P.LECTURER_SEE: _l("Giảng viên: hồ sơ của mình; của người khác chỉ thấy họ tên, đơn vị."),
     _P.LECTURER_EDIT_OWN: _l("Chỉ nhật ký bồi dưỡng và thông tin liên hệ của mình."),
+    _P.LESSON_BANK_SEE: _l("Cán bộ cấp tỉnh: giáo án các Trung tâm trong tỉnh chia sẻ."),
     _P.CURRICULUM_EDIT: _l("Chỉ chương trình do cấp mình quản lý."),
     _P.TEACHING_ANSWER: _l("Chỉ lời mời gửi cho mình."),
     _P.RUBRIC_EDIT: _l("Chỉ mẫu phiếu của cấp mình; mẫu đã dùng thì lập phiên bản mới."),

@@ -24,12 +24,12 @@ from llct.web.menu import MenuItem
 bp = Blueprint("lesson_bank", __name__, url_prefix="/kho-bai-giang")
 
 MENU = (
-    MenuItem("lesson_bank.index", _l("Kho bài giảng"), "library", Permission.LESSON_PLAN_SEE, 30),
+    MenuItem("lesson_bank.index", _l("Kho bài giảng"), "library", Permission.LESSON_BANK_SEE, 30),
 )
 
 
 @bp.get("")
-@allow(Permission.LESSON_PLAN_SEE)
+@allow(Permission.LESSON_BANK_SEE)
 def index() -> Any:
     actor = current_actor()
     tab = _tab()
@@ -44,7 +44,7 @@ def index() -> Any:
         "lesson_bank/index.html",
         finding=finding,
         page=finding.page,
-        tabs=_tabs(tab),
+        tabs=_tabs(tab) if actor.centre_id is not None else [],
         tab=tab,
         filters=_filters(actor, choices),
         file_types=FILE_TYPE_LABELS,
@@ -52,7 +52,7 @@ def index() -> Any:
 
 
 @bp.get("/<int:lesson_plan_id>")
-@allow(Permission.LESSON_PLAN_SEE)
+@allow(Permission.LESSON_BANK_SEE)
 def show(lesson_plan_id: int) -> Any:
     actor, plan, version = _load(lesson_plan_id)
     return _page(actor, plan, version)
@@ -60,7 +60,7 @@ def show(lesson_plan_id: int) -> Any:
 
 def _load(lesson_plan_id: int) -> tuple[Actor, LessonPlan, PlanVersion]:
     actor = current_actor()
-    plan, version = load(lesson_plans.approved_plan(actor.centre, lesson_plan_id))
+    plan, version = load(lesson_plans.approved_plan(actor, lesson_plan_id))
     return actor, plan, version
 
 
@@ -92,7 +92,7 @@ def _origin(actor: Actor, plan: LessonPlan) -> tuple[LessonPlan, str] | None:
     """The plan this one was begun from, where the reader reaches it."""
     if plan.source_plan_id is None:
         return None
-    found = lesson_plans.approved_plan(actor.centre, plan.source_plan_id)
+    found = lesson_plans.approved_plan(actor, plan.source_plan_id)
     return (found[0], lesson_plans.title_of(found[0])) if found else None
 
 

@@ -141,7 +141,7 @@ def _row(centre_id: int, row: Any) -> BankRow:
 
 
 def _found(actor: Actor, rows: Sequence[Any]) -> list[Found]:
-    made = [_row(actor.centre, row) for row in rows]
+    made = [_row(actor.centre_id or 0, row) for row in rows]
     uses = uses_of(actor, [(row.centre_id, row.lecturer_id, row.module_id) for row in made])
     return [Found(row, uses[row.lecturer_id, row.module_id]) for row in made]
 

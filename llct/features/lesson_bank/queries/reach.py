@@ -10,13 +10,16 @@ from llct.core.permissions import Actor
 from llct.features.centres.models import Centre
 from llct.features.lesson_bank.rules import BankTab
 from llct.features.lesson_plans.models import LessonPlan
-from llct.infra.db import db
+from llct.features.lesson_plans.queries import province_of
 from llct.infra.fulltext import Reach
 
 
 @dataclass(frozen=True)
 class BankReach:
-    """The reader's centre and its province; `tab` narrows it to one of the two."""
+    """The reader's centre and its province; `tab` narrows it to one of the two.
+
+    An officer of the province has no centre: 0, which none is.
+    """
 
     centre_id: int
     province_id: int
@@ -46,5 +49,4 @@ class BankReach:
 
 
 def reach_of(actor: Actor, tab: BankTab = BankTab.ALL) -> BankReach:
-    query = sa.select(Centre.province_id).where(Centre.id == actor.centre)
-    return BankReach(actor.centre, db.session.scalar(query) or 0, tab)
+    return BankReach(actor.centre_id or 0, province_of(actor), tab)

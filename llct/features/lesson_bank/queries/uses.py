@@ -34,7 +34,7 @@ def uses_of(actor: Actor, plans: Sequence[tuple[int, int, int]]) -> dict[Key, Us
         Observation,
         pairs,
         sa.and_(
-            Observation.centre_id == actor.centre,
+            Observation.centre_id == (actor.centre_id or 0),
             Observation.status.in_(TAKEN_PLACE),
             knowable(actor),
         ),
@@ -43,7 +43,7 @@ def uses_of(actor: Actor, plans: Sequence[tuple[int, int, int]]) -> dict[Key, Us
     own = {
         (lecturer_id, module_id)
         for centre_id, lecturer_id, module_id in plans
-        if centre_id == actor.centre
+        if centre_id == actor.centre_id
     }
     return {
         pair: Uses(

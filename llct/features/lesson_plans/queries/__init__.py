@@ -41,6 +41,7 @@ from llct.features.lesson_plans.queries.plans import (
     list_approvers,
     list_newest_files,
     list_versions,
+    province_of,
     title_of,
 )
 from llct.features.lesson_plans.queries.taught import (
@@ -79,6 +80,7 @@ __all__ = [
     "VersionPlace",
     "confirmed_phases",
     "place_of_version",
+    "province_of",
     "taught_plan",
     "ALL",
     "INDEXED",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from llct.core.permissions import Role
+from llct.core.permissions import Actor, Role
 from llct.features.accounts.models import RoleAssignment, User
 from llct.features.centres.models import Centre
 from llct.features.classes.rules.messages import lesson_words
@@ -24,24 +24,27 @@ def get_plan(centre_id: int, plan_id: int) -> LessonPlan | None:
     return _one_plan(LessonPlan.centre_id == centre_id, LessonPlan.id == plan_id)
 
 
-def approved_plan(centre_id: int, plan_id: int) -> tuple[LessonPlan, PlanVersion] | None:
-    """A plan with its approved version: of this centre, or one its province shares."""
-    plan = get_plan(centre_id, plan_id)
+def province_of(actor: Actor) -> int:
+    """The officer's province or that of the active centre; 0, which no province is, without."""
+    if actor.province_id is not None:
+        return actor.province_id
+    query = sa.select(Centre.province_id).where(Centre.id == actor.centre_id)
+    return db.session.scalar(query) or 0
+
+
+def approved_plan(actor: Actor, plan_id: int) -> tuple[LessonPlan, PlanVersion] | None:
+    """A plan with its approved version: of the reader's centre, or one their province shares."""
+    plan = get_plan(actor.centre_id, plan_id) if actor.centre_id is not None else None
     with unscoped():
-        plan = plan or _shared_plan(centre_id, plan_id)
+        plan = plan or _shared_plan(province_of(actor), plan_id)
         if plan is None or plan.approved_number is None:
             return None
         version = get_version(plan, plan.approved_number)
     return (plan, version) if version is not None else None
 
 
-def _shared_plan(centre_id: int, plan_id: int) -> LessonPlan | None:
-    own, other = aliased(Centre), aliased(Centre)
-    of_province = (
-        sa.select(other.id)
-        .join(own, own.province_id == other.province_id)
-        .where(own.id == centre_id)
-    )
+def _shared_plan(province_id: int, plan_id: int) -> LessonPlan | None:
+    of_province = sa.select(Centre.id).where(Centre.province_id == province_id)
     is_shared = LessonPlan.shared_at.is_not(None)
     return _one_plan(LessonPlan.id == plan_id, is_shared, LessonPlan.centre_id.in_(of_province))
 

@@ -72,6 +72,16 @@ def load_plan(lesson_plan_id: int) -> tuple[Actor, LessonPlan, list[PlanVersion]
     return actor, plan, load(versions or None)
 
 
+def load_version(lesson_plan_id: int, number: int) -> tuple[LessonPlan, PlanVersion]:
+    """A version this person may see; of a plan that another centre shares the approved one."""
+    actor = current_actor()
+    if actor.centre_id is None or queries.get_plan(actor.centre_id, lesson_plan_id) is None:
+        plan, approved = load(queries.approved_plan(actor, lesson_plan_id))
+        return plan, load(approved if approved.number == number else None)
+    _actor, plan, versions = load_plan(lesson_plan_id)
+    return plan, load({one.number: one for one in versions}.get(number))
+
+
 def _lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
     """The newest plans on the lecturer's page."""
     if not actor.can(Permission.LESSON_PLAN_SEE) or lecturer.centre_id != actor.centre_id:

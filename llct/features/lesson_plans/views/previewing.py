@@ -11,31 +11,28 @@ from flask_babel import gettext as _
 from llct.core.document_text import Block, DocumentText
 from llct.core.permissions import Permission
 from llct.features.lesson_plans import operations, queries
-from llct.features.lesson_plans.models import LessonPlan, PlanVersion
-from llct.features.lesson_plans.views.blueprint import bp, load_plan
+from llct.features.lesson_plans.views.blueprint import bp, load_version
+from llct.infra.db import unscoped
 from llct.infra.storage import file_store
 from llct.infra.storage.previews import Previews
-from llct.web.access import allow, load
+from llct.web.access import allow, current_actor, load
 from llct.web.writes import before_turn, let_others, writes
 
 A_DAY = 24 * 60 * 60
 
 
-def _version(lesson_plan_id: int, number: int) -> tuple[LessonPlan, PlanVersion]:
-    _actor, plan, versions = load_plan(lesson_plan_id)
-    return plan, load({one.number: one for one in versions}.get(number))
-
-
 @bp.get("/<int:lesson_plan_id>/phien-ban/<int:number>/xem")
-@allow(Permission.LESSON_PLAN_SEE)
+@allow(Permission.LESSON_BANK_SEE)
 def preview(lesson_plan_id: int, number: int) -> Any:
-    plan, version = _version(lesson_plan_id, number)
+    plan, version = load_version(lesson_plan_id, number)
     count = Previews(file_store()).count(version.file_digest)
-    text = queries.version_text(plan.centre_id, version.id)
+    with unscoped():
+        text = queries.version_text(plan.centre_id, version.id)
     return render_template(
         "lesson_plans/preview.html",
         plan=plan,
         version=version,
+        is_of_the_bank=plan.centre_id != current_actor().centre_id,
         about=queries.title_of(plan),
         page_count=count,
         can_draw=count is None and operations.can_draw(version.file_type),
@@ -45,14 +42,14 @@ def preview(lesson_plan_id: int, number: int) -> Any:
 
 
 def _make() -> None:
-    _plan, version = _version(**(request.view_args or {}))
+    _plan, version = load_version(**(request.view_args or {}))
     digest, kind = version.file_digest, version.file_type
     let_others()
     operations.make_preview(digest, kind)
 
 
 @bp.post("/<int:lesson_plan_id>/phien-ban/<int:number>/xem")
-@allow(Permission.LESSON_PLAN_SEE)
+@allow(Permission.LESSON_BANK_SEE)
 @before_turn(_make)
 @writes
 def make_preview(lesson_plan_id: int, number: int) -> Any:
@@ -61,10 +58,10 @@ def make_preview(lesson_plan_id: int, number: int) -> Any:
 
 
 @bp.get("/<int:lesson_plan_id>/phien-ban/<int:number>/trang/<int:page>")
-@allow(Permission.LESSON_PLAN_SEE)
+@allow(Permission.LESSON_BANK_SEE)
 def page_picture(lesson_plan_id: int, number: int, page: int) -> Response:
     """Pixels that we made; shown in our page, never opened as anything else."""
-    _plan, version = _version(lesson_plan_id, number)
+    _plan, version = load_version(lesson_plan_id, number)
     path = load(Previews(file_store()).page(version.file_digest, page))
     response = Response(path.read_bytes(), mimetype="image/png")
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -21,7 +21,7 @@ from llct.web.writes import writes
 @writes
 def start(lesson_plan_id: int) -> Any:
     actor = current_actor()
-    source, version = load(queries.approved_plan(actor.centre, lesson_plan_id))
+    source, version = load(queries.approved_plan(actor, lesson_plan_id))
     form = StartForm()
     if form.validate_on_submit():
         with unscoped():
