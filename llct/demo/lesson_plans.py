@@ -101,7 +101,10 @@ def make_lesson_plans(player: Player, observed: Collection[int]) -> None:
         state, days = next(past if taught.on < today else coming)
         written = Written(
             Beginning(
-                player.staff.centre.id, people[taught.person_id], module, taught_on=taught.on
+                player.staff.centre.id,
+                people[taught.person_id],
+                module,
+                next_lesson=(taught.on, ""),
             ),
             text,
             Format.SCAN if number == SCANNED else FORMATS[number % len(FORMATS)],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import joinedload
 
 from llct.core.plan_text.header import Expected
@@ -21,9 +23,11 @@ from llct.infra.documents.kinds import DocumentKind
 from llct.infra.documents.limits import ReadingLimits
 from llct.infra.word.render import render
 from tests.conftest import NOW
+from tests.factories import make_class, make_session
 from tests.lesson_plans.conftest import URL, Ground, choose
 from tests.pages import Visitor
 from tests.people import Human, People
+from tests.stored import arranging
 
 
 @pytest.mark.parametrize("total", [*range(45, 460, 45), 900, 1234])
@@ -80,14 +84,25 @@ def test_the_centres_own_list_gives_the_headings(
 
 
 def test_a_lecturer_takes_the_document_for_the_own_lesson_only(
-    people: People, visit: Visitor, ground: Ground
+    app: Flask, people: People, visit: Visitor, ground: Ground
 ) -> None:
+    with arranging(app):
+        make_session(
+            make_class(people.centre_id),
+            module_id=ground.module_ids[0],
+            lecturer_id=people.lecturer_a.lecturer_id,
+            on=date(2026, 11, 25),
+        )
     page = visit(people.lecturer_a, f"{URL}/mau").text
     own, other = people.lecturer_a.lecturer_id, people.lecturer_b.lecturer_id
     file = f"{URL}/mau.docx?module_id={ground.module_ids[0]}&lecturer_id="
 
     answer = visit.client(people.lecturer_a).get(f"{file}{own}")
+    text = extract(io.BytesIO(answer.data), DocumentKind.DOCX, ReadingLimits())
 
+    lines = [block.text for block in text.blocks]
+    assert "Lớp: Bồi dưỡng nhận thức về Đảng khóa 3" in lines
+    assert "Ngày giảng: 25/11/2026" in lines
     assert f'value="{own}"' in page
     assert answer.data.startswith(b"PK")
     assert visit.client(people.lecturer_a).get(f"{file}{other}").status_code == 404

@@ -41,13 +41,13 @@ _CONTENTS = "Nội dung chi tiết"
 
 @dataclass(frozen=True)
 class Beginning:
-    """For whom and for which lesson the document is."""
+    """For whom and for which lesson the document is; `next_lesson`: its day and its class."""
 
     centre_id: int
     author: Person
     module: CurriculumModule
     audience: str = ""
-    taught_on: date | None = None
+    next_lesson: tuple[date, str] | None = None
 
 
 def starting_document(beginning: Beginning, on: date) -> LessonPlanPaper:
@@ -83,18 +83,24 @@ def _subtitle(module: CurriculumModule) -> str:
 def _facts(beginning: Beginning, period_minutes: int) -> tuple[Fact, ...]:
     module, author = beginning.module, beginning.author
     periods = _periods(module.periods, period_minutes) if module.periods else ""
-    taught = f"{beginning.taught_on:%d/%m/%Y}" if beginning.taught_on else ""
+    on, class_title = beginning.next_lesson or (None, "")
     return (
         Fact("Chương trình", module.programme.title),
-        Fact("Lớp", ""),
+        Fact("Lớp", _class_name(class_title)),
         Fact("Đối tượng học viên", beginning.audience),
         Fact("Số tiết", periods),
         NamedFact("Người soạn", author.full_name),
         Fact("Chức vụ", author.position),
         Fact("Đơn vị công tác", author.workplace),
         Fact("Ngày soạn", ""),
-        Fact("Ngày giảng", taught),
+        Fact("Ngày giảng", f"{on:%d/%m/%Y}" if on else ""),
     )
+
+
+def _class_name(title: str) -> str:
+    """After "Lớp:" the word is not said again."""
+    name = title.removeprefix("Lớp ")
+    return name[:1].upper() + name[1:]
 
 
 def _periods(count: int, minutes: int) -> str:

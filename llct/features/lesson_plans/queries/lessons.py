@@ -18,7 +18,7 @@ from llct.features.centres.settings import (
     PLAN_VALIDITY,
     get,
 )
-from llct.features.classes.models import ClassSession
+from llct.features.classes.models import ClassSession, TrainingClass
 from llct.features.classes.rules import SessionStatus
 from llct.features.curriculum.models import CurriculumModule, Programme
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
@@ -51,16 +51,25 @@ def deadlines_of(plan: LessonPlan, today: date) -> Deadlines | None:
     return deadlines_before(plan.centre_id, lesson_on) if lesson_on else None
 
 
-def next_lesson_of(centre_id: int, lecturer_id: int, module_id: int, today: date) -> date | None:
-    """The day on which a lecturer teaches a module next."""
-    query = sa.select(sa.func.min(ClassSession.on)).where(
-        ClassSession.centre_id == centre_id,
-        ClassSession.lecturer_id == lecturer_id,
-        ClassSession.module_id == module_id,
-        ClassSession.status == SessionStatus.PLANNED,
-        ClassSession.on >= today,
+def next_lesson_of(
+    centre_id: int, lecturer_id: int, module_id: int, today: date
+) -> tuple[date, str] | None:
+    """The day on which a lecturer teaches a module next, and the title of the class."""
+    query = (
+        sa.select(ClassSession.on, TrainingClass.title)
+        .join(TrainingClass, TrainingClass.id == ClassSession.training_class_id)
+        .where(
+            ClassSession.centre_id == centre_id,
+            ClassSession.lecturer_id == lecturer_id,
+            ClassSession.module_id == module_id,
+            ClassSession.status == SessionStatus.PLANNED,
+            ClassSession.on >= today,
+        )
+        .order_by(ClassSession.on, ClassSession.starts, ClassSession.id)
+        .limit(1)
     )
-    return db.session.scalar(query)
+    row = db.session.execute(query).one_or_none()
+    return (row.on, row.title) if row else None
 
 
 def deadlines_before(

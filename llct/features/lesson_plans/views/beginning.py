@@ -56,7 +56,7 @@ def beginning_file() -> Response:
         author=lecturer.person,
         module=module,
         audience=request.args.get("audience", "")[: BeginningForm.LONGEST],
-        taught_on=queries.next_lesson_of(actor.centre, lecturer.id, module.id, today),
+        next_lesson=queries.next_lesson_of(actor.centre, lecturer.id, module.id, today),
     )
     name = _("Giáo án %(lesson)s", lesson=queries.lesson_of_module(module))
     return file_response(render(starting_document(what, today)), f"{name}.docx", DOCX)
