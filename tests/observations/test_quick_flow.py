@@ -104,6 +104,7 @@ def test_a_comment_goes_from_session_to_paper(people: People, visit: Visitor, bu
     )
     person.open(save.group(1).removesuffix("/luu"))
     person.click("Xem lại và gửi phiếu")
+    assert re.search(r'<textarea[^>]*name="point_1"[^>]*>\s*Hỏi thêm<', person.page)
     person.press("/gui", conclude="1", point_1="Dành 5 phút cuối hỏi đáp")
     person.click("Văn bản (Word)")
     paper = person.client.get(person.address("Tải bản Word"))

@@ -20,7 +20,12 @@ from llct.features.observations.rules import (
     SeatRole,
 )
 from llct.features.observations.rules.blind import blind_numbers, by_disagreement, nearest_step
-from llct.features.observations.rules.conclusions import Draft, check_draft, decided_band
+from llct.features.observations.rules.conclusions import (
+    Draft,
+    check_draft,
+    decided_band,
+    points_from,
+)
 from llct.features.observations.rules.fields import FormShape
 from llct.features.observations.rules.hints import (
     Candidate,
@@ -338,3 +343,20 @@ def test_every_kind_has_its_weight() -> None:
 )
 def test_the_proposal_is_a_score_that_could_be_given(mean: str, step: str, nearest: str) -> None:
     assert nearest_step(Decimal(mean), Decimal(step)) == Decimal(nearest)
+
+
+@pytest.mark.parametrize(
+    ("suggestions", "points"),
+    [
+        ([], []),
+        (["", "  \n"], []),
+        (["- Hỏi thêm\n- Dành 5 phút cuối"], ["Hỏi thêm", "Dành 5 phút cuối"]),
+        (["1. Hỏi thêm\n2) Ghi bảng", "Hỏi thêm"], ["Hỏi thêm", "Ghi bảng"]),
+        (["Không có.", "Không"], []),
+        (["20 phút đầu nên gọn hơn"], ["20 phút đầu nên gọn hơn"]),
+        (["Một\nHai\nBa\nBốn"], []),
+        (["x" * 1001], []),
+    ],
+)
+def test_points_begin_with_what_was_suggested(suggestions: list[str], points: list[str]) -> None:
+    assert points_from(suggestions, 3) == points

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, ValidationError
 
 from llct.features.followups.labels import POINT_REPLY_LABELS
-from llct.features.followups.rules import PointReply
+from llct.features.followups.rules import MAX_TEXT, PointReply
 from llct.features.observations.rules.conclusions import Draft
 from llct.web.forms import (
     BaseForm,
@@ -28,8 +28,6 @@ from llct.web.forms import (
     optional,
     required,
 )
-
-POINT_LIMIT = 1000
 
 
 class CloseForm(BaseForm):
@@ -79,9 +77,9 @@ class ConcludeForm(BaseForm):
 
     version = VersionField()
     text = LongTextField(_l("Kết luận của chủ trì"), limit=8000)
-    point_1 = LongTextField(_l("Nội dung cần khắc phục 1"), limit=POINT_LIMIT)
-    point_2 = LongTextField(_l("Nội dung cần khắc phục 2"), limit=POINT_LIMIT)
-    point_3 = LongTextField(_l("Nội dung cần khắc phục 3"), limit=POINT_LIMIT)
+    point_1 = LongTextField(_l("Nội dung cần khắc phục 1"), limit=MAX_TEXT)
+    point_2 = LongTextField(_l("Nội dung cần khắc phục 2"), limit=MAX_TEXT)
+    point_3 = LongTextField(_l("Nội dung cần khắc phục 3"), limit=MAX_TEXT)
     more_points = LongTextField(_l("Nội dung khác (mỗi dòng một nội dung)"))
     actual_minutes = WholeNumberField(_l("Số phút thực giảng"), [optional(), between(1, 600)])
     decided_grade = ChoiceField(_l("Xếp loại do chủ trì quyết định"), [optional()])
@@ -154,7 +152,7 @@ class ReplyToPointForm(BaseForm):
         choices=list(POINT_REPLY_LABELS.items()),
     )
     text = LongTextField(
-        _l("Ý kiến"), limit=POINT_LIMIT, description=_l("Cần ghi khi có ý kiến trao đổi thêm.")
+        _l("Ý kiến"), limit=MAX_TEXT, description=_l("Cần ghi khi có ý kiến trao đổi thêm.")
     )
 
     def validate_text(self, field: LongTextField) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from llct.core.errors import Invalid
+from llct.features.followups.rules import MAX_TEXT
 from llct.features.rubrics.rules.definitions import Band, RubricDefinition
 from llct.features.rubrics.rules.results import NoGrade, Result
 
 LONGEST_TEXT = 8000
 LONGEST_PRIZE = 100
+_NOTHING = {"", "không", "không có", "không có ý kiến"}
+_BULLET = re.compile(r"^\s*(?:[-–—•*+]|\d{1,2}[.)])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,19 @@ class Correction:
 
     reason: str
     agreed: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
+
+
+def points_from(suggestions: Iterable[str], most: int) -> list[str]:
+    """The lines of what observers suggest, to begin the points with.
+
+    None where they are more than may be concluded: which of them is the chair's to say.
+    """
+    lines = [
+        _BULLET.sub("", line, count=1).strip() for text in suggestions for line in text.splitlines()
+    ]
+    points = [one for one in dict.fromkeys(lines) if one.rstrip(".").casefold() not in _NOTHING]
+    is_fit = len(points) <= most and all(len(point) <= MAX_TEXT for point in points)
+    return points if is_fit else []
 
 
 def chair_decides(result: Result | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -13,7 +14,7 @@ from llct.core.permissions import Actor
 from llct.features.centres import settings
 from llct.features.observations import access, operations, queries
 from llct.features.observations.forms import ConcludeForm, CorrectForm, MinutesForm
-from llct.features.observations.models import Observation
+from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.operations import Minutes
 from llct.features.observations.rules import (
     KINDS,
@@ -21,7 +22,7 @@ from llct.features.observations.rules import (
     ObservationAction,
     ObservationKind,
 )
-from llct.features.observations.rules.conclusions import Correction, chair_decides
+from llct.features.observations.rules.conclusions import Correction, chair_decides, points_from
 from llct.features.observations.rules.statuses import TAKEN_SEATS
 from llct.features.observations.views.blueprint import ANYBODY, bp, load_observation
 from llct.features.observations.views.sheets import names_shown, sheet_of
@@ -48,6 +49,14 @@ def shape_conclude_form(form: Any, observation: Observation) -> None:
         del form["attendees"]
     if "actual_minutes" in form and observation.rubric_version_id is None:
         del form["actual_minutes"]
+
+
+def begin_points(form: Any, forms: Iterable[ObservationForm]) -> None:
+    """Put what these forms suggest where the points go, for the chair to keep or to change."""
+    names = [name for name in ("point_1", "point_2", "point_3") if name in form]
+    points = points_from((one.state["suggestions"] for one in forms), len(names))
+    for name, point in zip(names, points, strict=False):
+        form[name].data = point
 
 
 def shape_decision(form: Any, observation: Observation, computed: Any) -> None:
@@ -83,6 +92,7 @@ def conclude(observation_id: int) -> Any:
         form.version.data = observation.version
         if "actual_minutes" in form:
             form.actual_minutes.data = minutes
+        begin_points(form, queries.scoring_forms(observation))
     elif form.validate_on_submit():
         try:
             with form.domain_errors():

@@ -19,7 +19,11 @@ from llct.features.observations.labels import FORM_STATUS_LABELS, FORM_STATUS_TO
 from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.rules.form_state import observed_scores, value_of
 from llct.features.observations.views.blueprint import ANYBODY, bp, load_form
-from llct.features.observations.views.concluding import offer_grades, shape_conclude_form
+from llct.features.observations.views.concluding import (
+    begin_points,
+    offer_grades,
+    shape_conclude_form,
+)
 from llct.features.observations.views.sheets import texts_of
 from llct.features.observations.views.wording import lesson_line, score_words
 from llct.features.rubrics.rules.definitions import RubricDefinition
@@ -87,11 +91,14 @@ def _review_page(
     actor: Actor, observation: Observation, form: ObservationForm, page: Any = None
 ) -> Any:
     concludes = _concludes_at_once(actor, observation, form)
+    is_new = page is None
     if page is None:
         page = ConcludeForm() if concludes else SubmitForm()
         page.version.data = form.version
     if isinstance(page, ConcludeForm):
         shape_conclude_form(page, observation)
+        if is_new:
+            begin_points(page, [form])
         _hide_unasked_decision(page)
     return render_template(
         "observations/review.html",
