@@ -73,6 +73,7 @@ access-matrix: dev ## write who may enter which page, for review as a diff
 .PHONY: lock
 lock: ## pin the newest allowed versions again (needs uv)
 	uv pip compile -q --upgrade $(LOCK) pyproject.toml -o requirements.txt
+	uv pip compile -q --upgrade $(LOCK) -c requirements.txt --extra s3 pyproject.toml -o requirements-s3.txt
 	uv pip compile -q --upgrade $(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header \

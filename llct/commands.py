@@ -22,6 +22,7 @@ from llct.infra.backup.databases import DatabaseCopyFailed, DatabaseToolMissing
 from llct.infra.db import db, unscoped, writing
 from llct.infra.fulltext.commands import search_commands
 from llct.infra.storage import commands as storage_commands
+from llct.infra.storage import store_of
 
 BACKUP_ERRORS = (BadBackup, DatabaseCopyFailed, DatabaseToolMissing)
 
@@ -91,7 +92,7 @@ def backup(target: Path | None) -> None:
     stamp: datetime = clock.to_local(clock.now())
     path = target or Path("backups", f"llct-{stamp:%Y%m%d-%H%M%S}.tar")
     try:
-        report = make_backup(settings.database_url, settings.lesson_bank, path)
+        report = make_backup(settings.database_url, store_of(settings), path)
     except BACKUP_ERRORS as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{report.path}: database and {report.files} files, {report.size:,} bytes")
@@ -108,7 +109,7 @@ def restore(source: Path, yes: bool) -> None:
     db.session.remove()
     db.engine.dispose()
     try:
-        report = restore_backup(source, settings.database_url, settings.lesson_bank)
+        report = restore_backup(source, settings.database_url, store_of(settings))
     except BACKUP_ERRORS as error:
         raise click.ClickException(f"{error}. Nothing was replaced.") from error
     upgrade()

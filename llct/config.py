@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,6 +15,25 @@ KEY_BYTES = 32
 
 class BadSetting(ValueError):
     """An environment variable holds a value that cannot work."""
+
+
+@dataclass(frozen=True)
+class BucketSettings:
+    """Where files are kept that do not stay on this machine."""
+
+    name: str
+    endpoint: str
+    region: str
+    access_key: str
+    secret_key: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self.endpoint and not self.endpoint.startswith(("http://", "https://")):
+            raise BadSetting("LLCT_S3_ENDPOINT must begin with http:// or https://")
+        if not (self.access_key and self.secret_key):
+            raise BadSetting("LLCT_S3_BUCKET needs LLCT_S3_ACCESS_KEY and LLCT_S3_SECRET_KEY")
+        if find_spec("obstore") is None:
+            raise BadSetting("LLCT_S3_BUCKET needs what requirements-s3.txt lists")
 
 
 @dataclass(frozen=True)
@@ -29,6 +49,7 @@ class Settings:
     upload_limit_mb: int
     behind_proxies: int
     runs_clock: bool = False
+    bucket: BucketSettings | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -44,6 +65,7 @@ class Settings:
             upload_limit_mb=_whole(env, "LLCT_UPLOAD_LIMIT_MB", 50, 1, 500),
             behind_proxies=_whole(env, "LLCT_BEHIND_PROXIES", 0, 0, 5),
             runs_clock=_flag(env, "LLCT_CLOCK"),
+            bucket=_bucket(env),
         )
 
     def __post_init__(self) -> None:
@@ -63,6 +85,19 @@ def _database_url(given: str | None, instance: Path) -> str:
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise BadSetting("LLCT_DATABASE_URL must be sqlite:/// or postgresql://")
     return url
+
+
+def _bucket(env: Mapping[str, str]) -> BucketSettings | None:
+    """None: files stay in the lesson bank's folder."""
+    if not env.get("LLCT_S3_BUCKET"):
+        return None
+    return BucketSettings(
+        name=env["LLCT_S3_BUCKET"],
+        endpoint=env.get("LLCT_S3_ENDPOINT", "").rstrip("/"),
+        region=env.get("LLCT_S3_REGION", "us-east-1"),
+        access_key=env.get("LLCT_S3_ACCESS_KEY", ""),
+        secret_key=env.get("LLCT_S3_SECRET_KEY", ""),
+    )
 
 
 def _stored_key(instance: Path) -> str:

@@ -17,7 +17,7 @@ from llct.core.errors import DomainError, Invalid, NotAllowed, NotFound, Stale, 
 from llct.core.permissions import ROLE_PERMISSIONS
 from llct.infra.db import db
 from llct.infra.db.engine import is_busy, set_write_intent
-from llct.infra.storage import largest_mb
+from llct.infra.storage import StorageAway, largest_mb
 from llct.web import both_versions, kept
 from llct.web.access import wants_json
 from llct.web.labels import MESSAGES, ROLE_LABELS
@@ -57,6 +57,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(DBAPIError, _database_error)
     app.register_error_handler(PoolIsEmpty, _busy)
+    app.register_error_handler(StorageAway, _storage_away)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -144,6 +145,14 @@ def _busy(error: SQLAlchemyError) -> Any:
     logger.warning("database busy: %s", type(error).__name__)
     text = _("Có quá nhiều người cùng lưu. Nội dung chưa được lưu. Hãy đợi vài giây rồi gửi lại.")
     page, status = _page(503, _("Máy chủ đang bận"), text)
+    return page, status, {"Retry-After": str(RETRY_SECONDS)}
+
+
+def _storage_away(error: StorageAway) -> Any:
+    db.session.rollback()
+    logger.error("files cannot be reached: %s", error)
+    text = _("Kho tệp đang không kết nối được. Nội dung chưa được lưu. Hãy thử lại sau ít phút.")
+    page, status = _page(503, _("Kho tệp tạm ngừng"), text)
     return page, status, {"Retry-After": str(RETRY_SECONDS)}
 
 

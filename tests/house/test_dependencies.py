@@ -11,6 +11,8 @@ from tests.house.source import ROOT, python_modules
 
 NAME = re.compile(r"^([A-Za-z0-9._-]+)")
 # The name to import where it differs from the package's.
+# Only where the settings ask for it; the tests need it too.
+EXTRA = "s3"
 IMPORTED_AS = {"argon2-cffi": "argon2", "python-docx": "docx", "pyyaml": "yaml"}
 # Loaded by others: the driver by SQLAlchemy, the time zones by zoneinfo, the server by `make run`.
 NOT_IMPORTED = frozenset({"granian", "psycopg", "tzdata"})
@@ -37,7 +39,14 @@ def pins(file: str) -> dict[str, str]:
     return {found[1]: block for block in blocks if (found := NAME.match(block))}
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def extra() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    return _names(project["project"]["optional-dependencies"][EXTRA])
+
+
+@pytest.mark.parametrize(
+    "file", ["requirements.txt", "requirements-s3.txt", "requirements-dev.txt"]
+)
 def test_every_pin_has_a_version_and_hashes(file: str) -> None:
     loose = [
         name
@@ -52,11 +61,13 @@ def test_everything_declared_is_pinned() -> None:
     runtime, development = declared()
 
     assert runtime - pins("requirements.txt").keys() == set()
+    assert extra() - pins("requirements-s3.txt").keys() == set()
     assert development - pins("requirements-dev.txt").keys() == set()
 
 
-def test_both_files_agree_where_they_overlap() -> None:
-    runtime, development = pins("requirements.txt"), pins("requirements-dev.txt")
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-s3.txt"])
+def test_files_agree_where_they_overlap(file: str) -> None:
+    runtime, development = pins(file), pins("requirements-dev.txt")
 
     different = [
         name
@@ -77,7 +88,7 @@ def test_nothing_is_installed_that_the_product_does_not_use() -> None:
 
     unused = [
         name
-        for name in runtime - NOT_IMPORTED
+        for name in (runtime | extra()) - NOT_IMPORTED
         if IMPORTED_AS.get(name, name.replace("-", "_")) not in used
     ]
 

@@ -12,18 +12,17 @@ import json
 import os
 import tarfile
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from llct.core import clock
 from llct.infra.backup.databases import dump_database, schema_version
+from llct.infra.storage import FileStore
 
 MANIFEST = "manifest.json"
 DATABASE = "database"
 FILES = "lesson_bank/"
-KEPT = "files"
 FORMAT = 1
 CHUNK = 1 << 20
 
@@ -41,7 +40,7 @@ class Report:
     size: int
 
 
-def make_backup(database_url: str, lesson_bank: Path, target: Path) -> Report:
+def make_backup(database_url: str, store: FileStore, target: Path) -> Report:
     """Write a backup to `target`; it appears there only when it is complete and on the disk."""
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".partial")
@@ -52,8 +51,8 @@ def make_backup(database_url: str, lesson_bank: Path, target: Path) -> Report:
         try:
             with partial.open("wb") as raw, tarfile.open(fileobj=raw, mode="w") as archive:
                 archive.add(copy, DATABASE)
-                for path in _bank_files(lesson_bank):
-                    name = FILES + path.relative_to(lesson_bank).as_posix()
+                for digest, path in store.each_file(Path(folder)):
+                    name = f"{FILES}files/{digest[:2]}/{digest}"
                     archive.add(path, name)
                     entries[name] = digest_of(path)
                 _add_manifest(archive, kind, schema_version(database_url), entries)
@@ -66,13 +65,6 @@ def make_backup(database_url: str, lesson_bank: Path, target: Path) -> Report:
     partial.replace(target)
     _sync_folder(target.parent)
     return Report(target, len(entries) - 1, target.stat().st_size)
-
-
-def _bank_files(lesson_bank: Path) -> Iterator[Path]:
-    """Complete files only; what is still arriving or can be made again belongs to no row."""
-    for path in sorted((lesson_bank / KEPT).glob("*/*")):
-        if path.is_file() and not path.is_symlink():
-            yield path
 
 
 def _add_manifest(

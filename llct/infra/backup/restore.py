@@ -21,24 +21,25 @@ from llct.infra.backup.databases import (
     load_postgresql,
 )
 from llct.infra.db.engine import sqlite_module
+from llct.infra.storage import FileStore
 
 ASIDE = ".before-restore"
 
 
-def restore_backup(path: Path, database_url: str, lesson_bank: Path) -> Report:
+def restore_backup(path: Path, database_url: str, store: FileStore) -> Report:
     """Bring a backup back. What was there before is kept beside it under *.before-restore."""
     manifest = read_manifest(path)
     if manifest["database"] != kind_of(database_url):
         raise BadBackup(
             f"the backup is of {manifest['database']}, this installation is not; use a bundle"
         )
-    lesson_bank.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=lesson_bank.parent, prefix=".restore-") as folder:
+    store.root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=store.root.parent, prefix=".restore-") as folder:
         unpacked = Path(folder)
         _unpack(path, unpacked, manifest["entries"])
         database = unpacked / DATABASE
         _verify_database(database, manifest)
-        _merge_files(unpacked / FILES, lesson_bank)
+        _merge_files(unpacked / FILES, store)
         if manifest["database"] == SQLITE:
             _replace_sqlite(database, Path(make_url(database_url).database or ""))
         else:
@@ -70,16 +71,10 @@ def _verify_database(database: Path, manifest: dict[str, Any]) -> None:
         raise BadBackup(f"the database in the backup is damaged: {error}") from error
 
 
-def _merge_files(source: Path, lesson_bank: Path) -> None:
+def _merge_files(source: Path, store: FileStore) -> None:
     """Files are named by their content, so adding those of the backup cannot spoil any other."""
-    lesson_bank.mkdir(parents=True, exist_ok=True)
-    for path in sorted(source.rglob("*")) if source.is_dir() else []:
-        goal = lesson_bank / path.relative_to(source)
-        if path.is_dir():
-            goal.mkdir(parents=True, exist_ok=True)
-        elif not goal.exists():
-            shutil.copyfile(path, goal.with_name(goal.name + ".partial"))
-            goal.with_name(goal.name + ".partial").replace(goal)
+    for path in sorted(source.glob("files/*/*")):
+        store.take_in(path.name, path)
 
 
 def _replace_sqlite(database: Path, target: Path) -> None:

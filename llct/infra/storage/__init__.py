@@ -1,14 +1,14 @@
 """The only door to the lesson bank's files: kept by their content, checked by it when read."""
 
 from llct.infra.storage.content import BadFile, FileProblem, FileType, recognise, safe_name
+from llct.infra.storage.current import file_store, largest_mb, store_of
 from llct.infra.storage.names import named_digests, register_names
 from llct.infra.storage.store import (
     DamagedFile,
     FileStore,
     NoSuchFile,
+    StorageAway,
     StoredFile,
-    file_store,
-    largest_mb,
 )
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "FileStore",
     "FileType",
     "NoSuchFile",
+    "StorageAway",
     "StoredFile",
     "file_store",
     "largest_mb",
@@ -25,4 +26,5 @@ __all__ = [
     "recognise",
     "register_names",
     "safe_name",
+    "store_of",
 ]

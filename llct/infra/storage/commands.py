@@ -13,8 +13,8 @@ from flask.cli import AppGroup
 from llct.core import clock
 from llct.infra import jobs
 from llct.infra.db import db
+from llct.infra.storage.current import file_store
 from llct.infra.storage.names import named_digests, named_rows
-from llct.infra.storage.store import file_store
 from llct.infra.storage.sweeping import WAITING_TIME, Swept, list_overdue, sweep
 
 logger = logging.getLogger(__name__)

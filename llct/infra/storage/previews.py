@@ -44,8 +44,10 @@ class Previews:
 
     def sweep(self) -> None:
         """Those whose file is gone."""
-        for folder in self.root.glob("*"):
-            if not folder.name.startswith(_NEW) and not self.store.holds(folder.name):
+        folders = [one for one in self.root.glob("*") if not one.name.startswith(_NEW)]
+        held = set(self.store.digests()) if folders else set()
+        for folder in folders:
+            if folder.name not in held:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _folder(self, digest: str) -> Path:

@@ -15,9 +15,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
-
-from flask import current_app
+from typing import BinaryIO, Protocol
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 FILES = "files"
@@ -39,6 +37,16 @@ class DamagedFile(OSError):
     """A file's content is no longer what its name says."""
 
 
+class StorageAway(OSError):
+    """The place of the files does not answer, or refuses us."""
+
+
+class Readable(Protocol):
+    """What content is read from, piece by piece, until a piece is empty."""
+
+    def read(self, size: int = ..., /) -> bytes: ...
+
+
 @dataclass(frozen=True)
 class StoredFile:
     """What a row must remember of a file."""
@@ -49,6 +57,8 @@ class StoredFile:
 
 class FileStore:
     """The one owner of the lesson bank's folder."""
+
+    folder = FILES
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -110,7 +120,7 @@ class FileStore:
 
     def digests(self) -> Iterator[str]:
         """All files kept, in order."""
-        folder = self.root / FILES
+        folder = self.root / self.folder
         for path in sorted(folder.glob("*/*")) if folder.is_dir() else ():
             if _DIGEST.fullmatch(path.name):
                 yield path.name
@@ -127,10 +137,37 @@ class FileStore:
         """The place of a digest; anything else could point out of the folder."""
         if not _DIGEST.fullmatch(digest):
             raise NoSuchFile(digest)
-        path = self.root / FILES / digest[:2] / digest
+        path = self.root / self.folder / digest[:2] / digest
         if path.parent.resolve() != path.parent or not path.is_relative_to(self.root):
             raise DamagedFile(digest)  # a link was put in the way
         return path
+
+    def path_to_read(self, digest: str) -> Path:
+        """The file for a program that wants a name; nobody may write there."""
+        return self.path_of(digest)
+
+    def each_file(self, folder: Path) -> Iterator[tuple[str, Path]]:
+        """All files and where each can be read now, for a backup; `folder` is for copies."""
+        for path in sorted((self.root / FILES).glob("*/*")):
+            if path.is_file() and not path.is_symlink():
+                yield path.name, path
+
+    def take_in(self, digest: str, path: Path) -> None:
+        """A file of a backup, already compared with it; one that is here stays as it is."""
+        target = self.path_of(digest)
+        if target.exists():
+            return
+        self._make_folder(target.parent)
+        temporary = target.with_name(target.name + ".partial")
+        temporary.unlink(missing_ok=True)
+        with path.open("rb") as source:
+            write_through(source, temporary)
+        temporary.replace(target)
+        sync_folder(target.parent)
+
+    def is_well(self) -> bool:
+        """Whether files can be kept at this moment."""
+        return self.root.is_dir() and os.access(self.root, os.W_OK)
 
     def _is_kept(self, digest: str) -> bool:
         """True when the very content is there, for good; damage found here is mended by saving.
@@ -181,7 +218,7 @@ class FileStore:
             sync_folder(path.parent)
 
 
-def write_through(stream: BinaryIO, path: Path) -> StoredFile:
+def write_through(stream: Readable, path: Path) -> StoredFile:
     """A new file with the stream's content, on the disk when this returns."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     digest, size = hashlib.sha256(), 0
@@ -215,14 +252,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def file_store() -> FileStore:
-    """The lesson bank of the running application."""
-    return FileStore(current_app.extensions["llct_settings"].lesson_bank)
-
-
-def largest_mb() -> int:
-    """The largest file that the installation takes, whatever a centre allows."""
-    limit: int = current_app.extensions["llct_settings"].upload_limit_mb
-    return limit

@@ -3,30 +3,22 @@
 A file goes when it lay there and was without a row for the whole waiting time, so never under an
 upload, a backup or a restore that are under way. It is first moved aside: who saves the very same
 content at that moment either finds nothing and writes it anew, or has made the file new again,
-and then it is put back.
+and then it is put back. How that is done differs between a disk and a bucket: see their shelves.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
+from typing import Protocol
 
 from llct.infra.storage.arrivals import Arrivals
+from llct.infra.storage.disk_shelf import DiskShelf, changed_at, within
 from llct.infra.storage.previews import Previews
-from llct.infra.storage.store import (
-    FILE_MODE,
-    FOLDER_MODE,
-    INCOMING,
-    FileStore,
-    NoSuchFile,
-    sync_folder,
-)
+from llct.infra.storage.store import INCOMING, FileStore
 
-MARKS = "unnamed"
-LEAVING = "leaving"
 WAITING_TIME = timedelta(days=1)
 
 
@@ -39,95 +31,72 @@ class Swept:
     unfinished: int
 
 
+class Shelf(Protocol):
+    """What a sweep does to stored files. Times are those of the clock that stamps the files."""
+
+    def begin(self) -> None:
+        """Mend what a sweep that was killed has left."""
+
+    def old(self, before: float) -> set[str]:
+        """Files that nobody has saved since."""
+
+    def marks(self) -> dict[str, float]:
+        """Files known to be without a row, and since when."""
+
+    def mark(self, digest: str) -> None: ...
+
+    def unmark(self, digest: str) -> None: ...
+
+    def take_away(self, digest: str, before: float) -> bool:
+        """False when somebody has saved it again meanwhile."""
+
+    def finish(self, named: set[str], before: float) -> None:
+        """Look after what lies aside, and after copies."""
+
+
+def shelf_of(store: FileStore) -> Shelf:
+    if type(store) is FileStore:
+        return DiskShelf(store)
+    from llct.infra.storage.bucket_shelf import BucketShelf
+    from llct.infra.storage.bucket_store import BucketStore
+
+    assert isinstance(store, BucketStore)  # noqa: S101 - there are two
+    return BucketShelf(store)
+
+
 def sweep(
     store: FileStore, list_named: Callable[[], set[str]], age: timedelta = WAITING_TIME
 ) -> Swept:
     """Take away what lay there for `age` and was without a row all that time."""
     before = time.time() - age.total_seconds()
-    _put_back(store)
-    old = {digest for digest in store.digests() if _changed_at(store.path_of(digest)) <= before}
+    shelf = shelf_of(store)
+    shelf.begin()
+    old = shelf.old(before)
     named = list_named()  # after the look at the files: whoever saved them has committed since
-    removed, waiting = [], 0
-    for digest in sorted(old - named):
-        if _marked_at(store, digest) > before:
-            waiting += 1
-        elif _take_away(store, digest, before):
-            removed.append(digest)
-    _forget(store, old - named - set(removed))
+    marks = shelf.marks()
+    unnamed = old - named
+    due = {digest for digest in unnamed if marks.get(digest, before + 1) <= before}
+    removed = [digest for digest in sorted(due) if shelf.take_away(digest, before)]
+    for digest in sorted(unnamed - marks.keys()):
+        shelf.mark(digest)
+    for digest in sorted(marks.keys() - unnamed | set(removed)):
+        shelf.unmark(digest)
+    shelf.finish(named, before)
     Previews(store).sweep()
     unfinished = _remove_temporary(store, before) + Arrivals(store.root).sweep(before)
-    return Swept(tuple(removed), waiting, unfinished)
+    return Swept(tuple(removed), len(unnamed - due), unfinished)
 
 
 def list_overdue(store: FileStore, unnamed: list[str], age: timedelta) -> list[str]:
     """Files without a row that a sweep should have taken away by now."""
     before = time.time() - age.total_seconds()
-    marks = ((digest, store.root / MARKS / digest) for digest in unnamed)
-    return [digest for digest, mark in marks if _changed_at(mark) <= before]
-
-
-def _marked_at(store: FileStore, digest: str) -> float:
-    """Since when the file is known to be without a row; from now on when it was not known."""
-    mark = store.root / MARKS / digest
-    if not mark.exists():
-        mark.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
-        mark.touch(FILE_MODE)
-    return _changed_at(mark)
-
-
-def _forget(store: FileStore, unnamed: set[str]) -> None:
-    """Marks of files that a row names again, or that are gone."""
-    for mark in _within(store.root / MARKS):
-        if mark.name not in unnamed:
-            mark.unlink(missing_ok=True)
-
-
-def _take_away(store: FileStore, digest: str, before: float) -> bool:
-    path, aside = store.path_of(digest), store.root / LEAVING / digest
-    aside.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    try:
-        path.replace(aside)
-    except OSError:  # gone already; on Windows also: somebody is reading it
-        return False
-    if _changed_at(aside) > before:
-        _return(aside, path)
-        return False
-    aside.unlink()
-    sync_folder(path.parent)
-    return True
-
-
-def _put_back(store: FileStore) -> None:
-    """A sweep that was killed may have left a file that somebody was just saving."""
-    for aside in _within(store.root / LEAVING):
-        try:
-            path = store.path_of(aside.name)
-        except NoSuchFile:
-            continue
-        _return(aside, path)
-
-
-def _return(aside: Path, path: Path) -> None:
-    path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    aside.replace(path)  # over the same content, when it was saved anew meanwhile
-    sync_folder(path.parent)
+    marks = shelf_of(store).marks()
+    return [digest for digest in unnamed if marks.get(digest, before + 1) <= before]
 
 
 def _remove_temporary(store: FileStore, before: float) -> int:
     """Beginnings of files whose writer died."""
-    old = [path for path in _within(store.root / INCOMING) if _changed_at(path) <= before]
+    old = [path for path in within(store.root / INCOMING) if changed_at(path) <= before]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
-
-
-def _within(folder: Path) -> Iterator[Path]:
-    yield from (path for path in sorted(folder.glob("*")) if not path.is_dir())
-
-
-def _changed_at(path: Path) -> float:
-    """Of a file that is gone: now, so that nobody takes it for an old one."""
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:
-        return time.time()

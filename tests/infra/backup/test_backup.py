@@ -14,6 +14,7 @@ from flask import Flask
 from llct.features.accounts.models import Person
 from llct.infra.backup import BadBackup, make_backup, read_manifest, restore_backup
 from llct.infra.db import db, writing
+from llct.infra.storage import FileStore
 from tests.people import People, make_person
 
 
@@ -39,14 +40,14 @@ def test_a_backup_brings_back_rows_and_files(
     url, bank = place
     target = tmp_path / "out" / "backup.tar"
     with app.app_context():
-        report = make_backup(url, bank, target)
+        report = make_backup(url, FileStore(bank), target)
         with writing():
             make_person("Người Thêm Sau")
         file = next((bank / "files").rglob("ab0*"))
         file.unlink()
         db.session.remove()
         db.engine.dispose()
-        restore_backup(target, url, bank)
+        restore_backup(target, url, FileStore(bank))
         assert "Người Thêm Sau" not in _names()
         assert "Triệu Thị Mai" in _names()
     assert report.files == 1
@@ -56,7 +57,7 @@ def test_a_backup_brings_back_rows_and_files(
 
 def test_only_what_rows_can_name_is_taken(app: Flask, place: Any, tmp_path: Path) -> None:
     url, bank = place
-    make_backup(url, bank, tmp_path / "b.tar")
+    make_backup(url, FileStore(bank), tmp_path / "b.tar")
     entries = read_manifest(tmp_path / "b.tar")["entries"]
     assert [name.split("/")[:2] for name in entries if "/" in name] == [["lesson_bank", "files"]]
 
@@ -80,14 +81,14 @@ def test_a_backup_made_while_writing_is_of_one_moment(
     writer.start()
     try:
         for number in range(3):
-            make_backup(url, bank, tmp_path / f"{number}.tar")
+            make_backup(url, FileStore(bank), tmp_path / f"{number}.tar")
     finally:
         stop.set()
         writer.join()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
-        restore_backup(tmp_path / "2.tar", url, bank)
+        restore_backup(tmp_path / "2.tar", url, FileStore(bank))
         left = {n.split()[1] for n in _names() if n.startswith("Trái")}
         right = {n.split()[1] for n in _names() if n.startswith("Phải")}
     assert left == right
@@ -100,7 +101,7 @@ def test_a_damaged_backup_replaces_nothing(
 ) -> None:
     url, bank = place
     path = tmp_path / "b.tar"
-    make_backup(url, bank, path)
+    make_backup(url, FileStore(bank), path)
     _spoil(path, damage)
     with app.app_context():
         with writing():
@@ -108,7 +109,7 @@ def test_a_damaged_backup_replaces_nothing(
         db.session.remove()
         db.engine.dispose()
         with pytest.raises(BadBackup):
-            restore_backup(path, url, bank)
+            restore_backup(path, url, FileStore(bank))
         assert "Người Ở Lại" in _names()
 
 

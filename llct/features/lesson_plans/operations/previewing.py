@@ -50,7 +50,7 @@ def make_preview(digest: str, kind: KeptKind) -> None:
 
 def _make(previews: Previews, digest: str, kind: KeptKind) -> None:
     try:
-        with _as_pdf(file_store().path_of(digest), DocumentKind(kind.value)) as path:
+        with _as_pdf(file_store().path_to_read(digest), DocumentKind(kind.value)) as path:
             previews.keep(digest, _pictures(path))
     except ReadingFailed as error:
         logger.info("no preview: %s", error.problem.value)
