@@ -25,7 +25,7 @@ def index() -> None:
 
 @group.command("remind")
 def remind() -> None:
-    """Tell of plans that lessons need soon; safe to run twice. `make run` does it every day."""
+    """Tell of plans that lessons need soon; safe to run twice. `flask tick` does it once a day."""
     click.echo(f"{operations.remind()} people reminded")
 
 
