@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,12 +16,17 @@ from llct.features.centres.settings import (
     PLAN_DECIDE_DAYS,
     PLAN_SUBMIT_DAYS,
     PLAN_VALIDITY,
+    TEACHING_WITHOUT_PLAN,
     get,
 )
+from llct.features.centres.settings.teaching import BLOCK
 from llct.features.classes.models import ClassSession, TrainingClass
+from llct.features.classes.queries import SessionRow
 from llct.features.classes.rules import SessionStatus
 from llct.features.curriculum.models import CurriculumModule, Programme
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
+from llct.features.lesson_plans.queries.taught import tracks_plans
 from llct.features.lesson_plans.rules import (
     Deadlines,
     PlanKeeping,
@@ -142,6 +147,29 @@ def kept_for(centre_id: int, lecturer_id: int | None, module_id: int | None, tod
         return NOTHING_KEPT
     pair = (lecturer_id, module_id)
     return list_kept(centre_id, [pair], today)[pair]
+
+
+def list_unplanned(centre_id: int, rows: Iterable[SessionRow], today: date) -> set[int]:
+    """The sessions to come whose lecturer has no approved plan in force, for any number at once.
+
+    As when sessions are scheduled: a centre that only warns is told once the plan is due.
+    """
+    coming = {
+        row.id: (row.lecturer_id, row.module_id, row.on)
+        for row in rows
+        if row.status is SessionStatus.PLANNED
+        and row.on >= today
+        and row.module_kind is ModuleKind.LESSON
+    }
+    if not coming or not tracks_plans(centre_id, today):
+        return set()
+    if get(centre_id, TEACHING_WITHOUT_PLAN) != BLOCK:
+        days = get(centre_id, PLAN_SUBMIT_DAYS)
+        due_until = work_calendar(centre_id).add_working_days(today, days)
+        coming = {id: lesson for id, lesson in coming.items() if lesson[2] <= due_until}
+    pairs = {id: (who, what) for id, (who, what, _on) in coming.items() if who and what}
+    kept = list_kept(centre_id, set(pairs.values()), today)
+    return {id for id, pair in pairs.items() if kept[pair].keeping is not PlanKeeping.APPROVED}
 
 
 def _is_better(one: PlanKeeping, other: PlanKeeping) -> bool:

@@ -40,7 +40,7 @@ def taught_plan(
     centre_id: int, lecturer_id: int | None, module_id: int | None, on: date
 ) -> TaughtPlan:
     """Of several audiences the plan that was approved last."""
-    if lecturer_id is None or module_id is None or not _tracks_plans(centre_id, on):
+    if lecturer_id is None or module_id is None or not tracks_plans(centre_id, on):
         return TaughtPlan(is_tracked=False)
     query = (
         sa.select(PlanVersion.id, PlanVersion.decided_at, Programme.valid_to)
@@ -86,7 +86,7 @@ def place_of_version(centre_id: int, version_id: int) -> VersionPlace | None:
     return VersionPlace(row.plan_id, row.number) if row else None
 
 
-def _tracks_plans(centre_id: int, on: date) -> bool:
+def tracks_plans(centre_id: int, on: date) -> bool:
     """A centre that keeps no plan here yet, or does not ask for them, holds nothing against it."""
     if settings.get(centre_id, settings.TEACHING_WITHOUT_PLAN, on=on) == OFF:
         return False

@@ -32,7 +32,7 @@ from llct.features.timetable import queries
 from llct.features.timetable.rules import Filter, month_after, month_before, week_days
 from llct.features.timetable.views import grids
 from llct.features.timetable.views.blueprint import bp
-from llct.features.timetable.views.grids import Clashes
+from llct.features.timetable.views.grids import Shown
 from llct.web.access import allow, current_actor
 from llct.web.exports import table_response
 from llct.web.listing import ROWS_PER_PAGE, ListQuery, Page
@@ -177,7 +177,7 @@ def _asked_list(centre_id: int) -> tuple[ListQuery, list[dict[str, Any]], DateRa
     return query, filters, DateRange(first, last)
 
 
-def _load_page(actor: Actor, query: ListQuery, span: DateRange) -> tuple[Page[SessionRow], Clashes]:
+def _load_page(actor: Actor, query: ListQuery, span: DateRange) -> tuple[Page[SessionRow], Shown]:
     """Fifty sessions; only their days are read whole, to see what clashes with them."""
     wanted, status = filter_of(query), query.filters.get("tinh-trang")
     found = list_outlines(actor.centre, span)
@@ -190,10 +190,10 @@ def _load_page(actor: Actor, query: ListQuery, span: DateRange) -> tuple[Page[Se
         ]
     part = found[query.offset : query.offset + ROWS_PER_PAGE]
     if not part:
-        return Page([], len(found), query), {}
+        return Page([], len(found), query), Shown(span, [])
     shown = grids.load_sessions(actor, DateRange(part[0].on, part[-1].on), wanted)
     ids = {outline.id for outline in part}
-    return Page([row for row in shown.rows if row.id in ids], len(found), query), shown.clashes
+    return Page([row for row in shown.rows if row.id in ids], len(found), query), shown
 
 
 YEAR = timedelta(days=366)
@@ -204,12 +204,13 @@ YEAR = timedelta(days=366)
 def table() -> Any:
     actor = current_actor()
     query, filters, span = _asked_list(actor.centre)
-    page, clashes = _load_page(actor, query, span)
+    page, shown = _load_page(actor, query, span)
     return render_template(
         "timetable/table.html",
         page=page,
         span=span,
-        clashes=clashes,
+        clashes=shown.clashes,
+        unplanned=shown.unplanned,
         clash_labels=CLASH_LABELS,
         tabs=views_of("table", span.first, query),
         filters=filters,

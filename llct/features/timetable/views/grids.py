@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -33,6 +33,8 @@ from llct.features.classes.rules import (
     half_of,
 )
 from llct.features.classes.rules.messages import WEEKDAYS
+from llct.features.lesson_plans import queries as lesson_plans
+from llct.features.lesson_plans.rules import sees_all
 from llct.features.timetable import queries
 from llct.features.timetable.queries import SpecialDay
 from llct.features.timetable.rules import Filter, month_weeks, week_days
@@ -48,6 +50,8 @@ class Shown:
     rows: Sequence[SessionRow]
     pairs: Sequence[Clash] = ()
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
+    # Whose lecturer has no approved plan, as far as the reader may know.
+    unplanned: Set[int] = frozenset()
 
     @property
     def by_day(self) -> dict[date, list[SessionRow]]:
@@ -79,7 +83,14 @@ def load_sessions(actor: Actor, span: DateRange, wanted: Filter) -> Shown:
     people = [row.person_id for row in rows if row.person_id and row.is_taking_place]
     pairs = clash_pairs(rows, list_elsewhere(centre_id, people, span))
     chosen = [row for row in rows if wanted.fits(row.lecturer_id, row.class_id, row.room)]
-    return Shown(span, chosen, pairs)
+    return Shown(span, chosen, pairs, unplanned=unplanned_for(actor, chosen))
+
+
+def unplanned_for(actor: Actor, rows: Iterable[SessionRow]) -> set[int]:
+    """Who decides about plans or enters them is told of everybody's, a lecturer of their own."""
+    own = actor.lecturer_id
+    told = [row for row in rows if sees_all(actor) or own is not None and row.lecturer_id == own]
+    return lesson_plans.list_unplanned(actor.centre, told, clock.today())
 
 
 def seen_by(actor: Actor, rows: Iterable[SessionRow]) -> list[SessionRow]:
@@ -87,8 +98,8 @@ def seen_by(actor: Actor, rows: Iterable[SessionRow]) -> list[SessionRow]:
     return [row if sees_answers_of(actor, row.person_id) else row.discreet() for row in rows]
 
 
-def event(row: SessionRow, clashes: Clashes) -> dict[str, Any]:
-    status, tone = status_of(row, clashes)
+def event(row: SessionRow, shown: Shown) -> dict[str, Any]:
+    status, tone = status_of(row, shown.clashes)
     details = [row.lesson_short, row.class_short, row.room]
     return {
         "time": row.starts.strftime("%H:%M"),
@@ -97,6 +108,7 @@ def event(row: SessionRow, clashes: Clashes) -> dict[str, Any]:
         "url": url_for("timetable.show", session_id=row.id),
         "status": status,
         "tone": tone,
+        "mark": _("chưa có giáo án") if row.id in shown.unplanned else "",
     }
 
 
@@ -123,14 +135,13 @@ def week_grid(day: date, shown: Shown) -> list[dict[str, Any]]:
     by_day = shown.by_day
     used = [on for on, rows in by_day.items() if rows]
     return [
-        {**_day(on, shown), **_halves(by_day.get(on, []), shown.clashes)}
-        for on in week_days(day, used)
+        {**_day(on, shown), **_halves(by_day.get(on, []), shown)} for on in week_days(day, used)
     ]
 
 
-def _halves(rows: Sequence[SessionRow], clashes: Clashes) -> dict[str, Any]:
+def _halves(rows: Sequence[SessionRow], shown: Shown) -> dict[str, Any]:
     live = [row for row in rows if row.status is not SessionStatus.CANCELLED]
-    halves = {half: [event(r, clashes) for r in live if half_of(r.starts) is half] for half in Half}
+    halves = {half: [event(r, shown) for r in live if half_of(r.starts) is half] for half in Half}
     return {"morning": halves[Half.MORNING], "afternoon": halves[Half.AFTERNOON]}
 
 
@@ -153,7 +164,7 @@ def month_grid(day: date, shown: Shown, **filters: Any) -> list[list[dict[str, A
                 "is_other_month": on.month != day.month,
                 "url": url_for("timetable.week", ngay=on.isoformat(), **filters),
                 "events": [
-                    event(row, shown.clashes)
+                    event(row, shown)
                     for row in by_day.get(on, [])
                     if row.status is not SessionStatus.CANCELLED
                 ],
