@@ -84,3 +84,11 @@ class DocumentText:
             if block.kind is BlockKind.TABLE_ROW and block.place.table is not None:
                 rows.setdefault(block.place.table, []).append(block)
         return (tuple(found) for _number, found in sorted(rows.items()))
+
+
+@dataclass(frozen=True)
+class DocumentProperties:
+    """What a document says of itself beside its text; whoever typed it is its author there."""
+
+    author: str = ""
+    title: str = ""

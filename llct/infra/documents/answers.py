@@ -7,7 +7,7 @@ from typing import Any
 
 from llct.infra.documents.inspection import Finding, FindingKind, Severity
 from llct.infra.documents.old_letters import OldEncoding
-from llct.infra.documents.text import Block, BlockKind, DocumentText, Place
+from llct.infra.documents.text import Block, BlockKind, DocumentProperties, DocumentText, Place
 
 
 def write_text(text: DocumentText) -> dict[str, Any]:
@@ -51,6 +51,15 @@ def read_findings(answer: dict[str, Any]) -> tuple[Finding, ...]:
         Finding(FindingKind(kind), where, Severity(severity))
         for kind, where, severity in answer["findings"]
     )
+
+
+def write_properties(properties: DocumentProperties) -> dict[str, Any]:
+    return {"properties": [properties.author, properties.title]}
+
+
+def read_properties(answer: dict[str, Any]) -> DocumentProperties:
+    author, title = map(str, answer["properties"])
+    return DocumentProperties(author, title)
 
 
 def dump(answer: dict[str, Any]) -> bytes:

@@ -66,7 +66,11 @@ def _answer(request: dict[str, Any], file: BinaryIO) -> dict[str, Any]:
             return answers.write_findings(inspect_file(file, kind, inspection))
         if request["action"] == "examine":
             found = examine(file, kind, limits)
-            return answers.write_findings(found.findings) | answers.write_text(found.text)
+            return (
+                answers.write_findings(found.findings)
+                | answers.write_text(found.text)
+                | answers.write_properties(found.properties)
+            )
         return answers.write_text(extract(file, kind, limits))
     except ReadingFailed as error:
         return {"problem": error.problem}

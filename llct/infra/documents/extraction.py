@@ -13,7 +13,8 @@ from llct.infra.documents.inspection import Finding, FindingKind, Severity
 from llct.infra.documents.kinds import DocumentKind
 from llct.infra.documents.limits import ReadingFailed, ReadingLimits, ReadingProblem
 from llct.infra.documents.pptx import PptxReader
-from llct.infra.documents.text import DocumentText
+from llct.infra.documents.properties import read_properties
+from llct.infra.documents.text import DocumentProperties, DocumentText
 from llct.infra.documents.xml import BadXml
 
 _READERS: dict[DocumentKind, type[DocxReader] | type[PptxReader]] = {
@@ -33,6 +34,7 @@ class Examined:
 
     findings: tuple[Finding, ...]
     text: DocumentText = field(default_factory=DocumentText)
+    properties: DocumentProperties = field(default_factory=DocumentProperties)
 
 
 def extract(file: BinaryIO, kind: DocumentKind, limits: ReadingLimits) -> DocumentText:
@@ -48,7 +50,7 @@ def examine(file: BinaryIO, kind: DocumentKind, limits: ReadingLimits) -> Examin
     is_read = kind is DocumentKind.PDF or kind in _READERS
     if not is_read or any(found.severity is Severity.FATAL for found in findings):
         return Examined(findings)
-    return Examined(findings, _extract(file, kind, limits))
+    return Examined(findings, _extract(file, kind, limits), read_properties(file, kind))
 
 
 def _extract(file: BinaryIO, kind: DocumentKind, limits: ReadingLimits) -> DocumentText:

@@ -86,7 +86,11 @@ def examine_document(
     """Findings and text from one process. Old .doc and .ppt have only findings here."""
     answer = _ask("examine", source, kind, limits)
     try:
-        return Examined(answers.read_findings(answer), answers.read_text(answer))
+        return Examined(
+            answers.read_findings(answer),
+            answers.read_text(answer),
+            answers.read_properties(answer),
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise ReadingFailed(ReadingProblem.CRASHED) from error
 

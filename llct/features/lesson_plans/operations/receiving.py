@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from llct.core.document_text import DocumentText
+from llct.core.document_text import DocumentProperties, DocumentText
 from llct.core.errors import Invalid
 from llct.core.picture_metadata import BrokenPicture, without_metadata
 from llct.core.plan_text.secrecy import find_markings
@@ -87,6 +87,7 @@ class Checked:
     kind: KeptKind
     findings: tuple[Finding, ...] = ()
     text: DocumentText = field(default_factory=DocumentText)
+    properties: DocumentProperties = field(default_factory=DocumentProperties)
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,8 @@ def check_main(sent: SentFile, limits: Limits) -> Checked:
         except ReadingFailed as error:
             key = f"lesson_plans.{_PROBLEM_KEYS[error.problem]}"
             raise Invalid("main", key, name=sent.name) from error
-    return checked_text(sent, Checked(KeptKind(kind.value), examined.findings, text))
+    checked = Checked(KeptKind(kind.value), examined.findings, text, examined.properties)
+    return checked_text(sent, checked)
 
 
 def checked_text(sent: SentFile, checked: Checked) -> Checked:
