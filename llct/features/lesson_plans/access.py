@@ -30,6 +30,11 @@ def may_upload_for(actor: Actor, lecturer_id: int) -> bool:
     return actor.can(Permission.LESSON_PLAN_FOR_OTHERS)
 
 
+def may_sort_files(actor: Actor) -> bool:
+    """Many files of many people at once: whoever sends for others."""
+    return actor.can(Permission.LESSON_PLAN_FOR_OTHERS)
+
+
 def may_upload(actor: Actor, plan: LessonPlan, _policy: ApprovalPolicy | None = None) -> bool:
     return actor.centre_id == plan.centre_id and may_upload_for(actor, plan.lecturer_id)
 

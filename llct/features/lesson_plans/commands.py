@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from llct.features.lesson_plans import operations
-from llct.features.lesson_plans.models import PlanAttachment, PlanVersion
+from llct.features.lesson_plans.models import PlanAttachment, PlanVersion, WaitingFile
 from llct.infra import jobs
 from llct.infra.db import writing
 from llct.infra.storage import register_names
@@ -33,4 +33,6 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(group)
     jobs.every_minute(app, operations.remind_daily)
     register_names(app, PlanVersion.file_digest, PlanAttachment.file_digest)
+    register_names(app, WaitingFile.file_digest)
+    jobs.every_minute(app, operations.forget_old_files)
     jobs.every_minute(app, operations.make_due_previews)

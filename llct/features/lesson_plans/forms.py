@@ -74,6 +74,27 @@ class FilesForm(BaseForm):
     is_sent = BooleanField(_l("Gửi duyệt ngay"), default=True)
 
 
+class BringForm(BaseForm):
+    """Many files of many people at once."""
+
+    files = MultipleFileField(
+        _l("Các tệp giáo án"),
+        render_kw={
+            "accept": MAIN_SUFFIXES,
+            "data-arrives": "files_arrived",
+            "data-at-once": "3",
+            "aria-required": "true",
+        },
+    )
+    files_arrived = ArrivedField()
+
+
+class SortForm(BaseForm):
+    """Which waiting files go to which plan; its rows are read by the view."""
+
+    is_sent = BooleanField(_l("Gửi duyệt ngay"), default=True)
+
+
 class CreateForm(FilesForm):
     """The first file of a plan: whose it is and of which module."""
 

@@ -18,6 +18,8 @@ from llct.features.lesson_plans.rules import (
     PlanStatus,
     Validity,
 )
+from llct.features.lesson_plans.rules.matching import Basis, Sureness
+from llct.features.lesson_plans.rules.waiting import Fate
 
 PLAN_STATUS_LABELS: dict[PlanStatus, LazyString] = {
     PlanStatus.DRAFT: _l("Nháp"),
@@ -38,6 +40,44 @@ PLAN_ACTION_LABELS: dict[PlanAction, LazyString] = {
     PlanAction.WITHDRAW: _l("Rút lại"),
     PlanAction.APPROVE: _l("Duyệt giáo án"),
     PlanAction.RETURN: _l("Trả lại để sửa"),
+}
+
+BASIS_LABELS: dict[Basis, LazyString] = {
+    Basis.FILE_NAME: _l("tên tệp"),
+    Basis.AUTHOR_LINE: _l("dòng người soạn"),
+    Basis.FIRST_PAGE: _l("trang đầu"),
+    Basis.PROPERTIES: _l("thuộc tính tệp"),
+    Basis.TIMETABLE: _l("lịch giảng"),
+}
+
+SURENESS_LABELS: dict[Sureness, LazyString] = {
+    Sureness.CHOSEN: _l("Đã chọn"),
+    Sureness.SURE: _l("Khớp"),
+    Sureness.LIKELY: _l("Cần xem lại"),
+    Sureness.OPEN: _l("Chưa rõ"),
+}
+
+SURENESS_TONES: dict[Sureness, str] = {
+    Sureness.CHOSEN: "ok",
+    Sureness.SURE: "ok",
+    Sureness.LIKELY: "wait",
+    Sureness.OPEN: "bad",
+}
+
+FATE_LABELS: dict[Fate, LazyString] = {
+    Fate.OPEN: _l("Cần chọn giảng viên và bài"),
+    Fate.NEW: _l("Giáo án mới"),
+    Fate.NEXT: _l("Phiên bản %(number)s của giáo án đã có"),
+    Fate.REPLACES: _l("Thay tệp bản nháp đang có (phiên bản %(number)s)"),
+    Fate.BLOCKED: _l("Phiên bản %(number)s đang chờ duyệt, chưa nhận tệp khác"),
+}
+
+FATE_TONES: dict[Fate, str] = {
+    Fate.OPEN: "",
+    Fate.NEW: "ok",
+    Fate.NEXT: "ok",
+    Fate.REPLACES: "wait",
+    Fate.BLOCKED: "bad",
 }
 
 COMMENT_STATUS_LABELS: dict[CommentStatus, LazyString] = {
@@ -243,4 +283,17 @@ MESSAGES: dict[str, LazyString] = {
     "lesson_plans.phase_name": _l("Mỗi phần cần có tên ngắn gọn."),
     "lesson_plans.phase_minutes": _l("Mỗi phần từ 1 đến %(most)s phút."),
     "lesson_plans.waiting": _l("Phiên bản đã gửi đang chờ duyệt. Rút lại rồi mới nộp tệp khác."),
+    "lesson_plans.too_many_waiting": _l(
+        "Đang có %(most)s tệp chờ xếp. Hãy xếp hoặc bỏ bớt rồi tải thêm."
+    ),
+    "lesson_plans.no_files_chosen": _l("Chưa chọn tệp nào để nộp."),
+    "lesson_plans.too_many_at_once": _l("Mỗi lần nộp nhiều nhất %(most)s tệp."),
+    "lesson_plans.author_open": _l("Chưa chọn giảng viên trong danh sách."),
+    "lesson_plans.lesson_open": _l("Chưa chọn bài trong danh sách."),
+    "lesson_plans.same_plan_twice": _l(
+        "Hai tệp cùng một giảng viên và một bài: chỉ chọn một, hoặc sửa lại."
+    ),
+    "lesson_plans.plan_changed": _l(
+        "Giáo án này đã có hoặc vừa thay đổi. Xem lại cột Kết quả rồi nộp."
+    ),
 }

@@ -234,5 +234,47 @@ class PlanTiming(CentreOwned, db.Model):
     confirmed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
 
 
+class WaitingFile(CentreOwned, db.Model):
+    """A file that clerk or deputy sent for others and that is not put to any plan yet.
+
+    Of a refused one only the `problem` remains, as the key of a sentence and its values; so is the
+    `fault` for which the last try to put it to a plan failed. `typed` keeps what named nobody.
+    `clues` is what the file says of itself, `guesses` what was made of them, each for author and
+    lesson. Filed it names the plan's version until the list is cleared.
+    """
+
+    __tablename__ = "waiting_file"
+    __table_args__ = (
+        sa.UniqueConstraint("centre_id", "person_id", "arrival_key"),
+        sa.CheckConstraint("(problem IS NULL) = (file_digest IS NOT NULL)", name="problem"),
+        sa.CheckConstraint("(file_digest IS NULL) = (file_type IS NULL)", name="file"),
+        sa.CheckConstraint("(plan_id IS NULL) = (plan_number IS NULL)", name="plan"),
+        sa.CheckConstraint("(plan_id IS NULL) = (filed_at IS NULL)", name="filed"),
+        sa.CheckConstraint("plan_id IS NULL OR file_digest IS NOT NULL", name="filed_file"),
+        sa.Index("ix_waiting_file_person_id", "person_id", "arrived_at"),
+    )
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    arrival_key: Mapped[str] = mapped_column(sa.String(32))
+    arrived_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    file_name: Mapped[str] = mapped_column(sa.String(255))
+    file_size: Mapped[int]
+    file_digest: Mapped[str | None] = mapped_column(DIGEST)
+    file_type: Mapped[KeptKind | None] = mapped_column(enum_column(KeptKind, "file_type"))
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JsonText)
+    reading: Mapped[dict[str, Any] | None] = mapped_column(JsonText, deferred=True)
+    carries: Mapped[dict[str, Any] | None] = mapped_column(JsonText, deferred=True)
+    clues: Mapped[dict[str, Any]] = mapped_column(JsonText, default=dict)
+    guesses: Mapped[dict[str, Any]] = mapped_column(JsonText, default=dict)
+    lecturer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("lecturer.id"))
+    module_id: Mapped[int | None] = mapped_column(sa.ForeignKey("curriculum_module.id"))
+    audience: Mapped[str] = mapped_column(sa.String(LONGEST_AUDIENCE), default="")
+    typed: Mapped[dict[str, Any]] = mapped_column(JsonText, default=dict)
+    fault: Mapped[dict[str, Any] | None] = mapped_column(JsonText)
+    plan_id: Mapped[int | None] = mapped_column(sa.ForeignKey("lesson_plan.id"))
+    plan_number: Mapped[int | None]
+    filed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 frozen_once(PlanVersion, "sealed_digest")
 frozen_once(PlanAttachment, "sealed_digest")

@@ -1,5 +1,6 @@
 /* File fields that send their files at once, in pieces, while the rest of the form is filled in. The form then carries
-   tokens in place of files. Without this script the form sends the files itself. */
+   tokens in place of files. A field of many files (data-registers) has each taken in as soon as it is whole, a few at
+   once. Without this script the form sends the files itself. */
 
 import { Memory } from "./upload/memory.js";
 import { Transfer } from "./upload/transfer.js";
@@ -41,6 +42,7 @@ class Row {
   }
 
   send(file) {
+    this.file = file;
     this.transfer = new Transfer(file, {
       url, csrf, place: field_place(this.field), token: memory.token(field_place(this.field), file),
       onToken: (token) => memory.keep(field_place(this.field), file, token),
@@ -67,9 +69,10 @@ class Row {
       case "waiting": this.say("waiting", texts.waiting, [texts.now, again]); break;
       case "paused": this.say("paused", texts.paused, [texts.resume, again]); break;
       case "refused": this.say("refused", transfer.isSignedOut ? texts.signed_out : transfer.message || texts.refused, [texts.again, again]); break;
-      default: this.attach(transfer.token);
+      default: this.finish(transfer.token);
     }
     sendHeldForms();
+    sendQueued(this.field);
   }
 
   #figures(transfer, now) {
@@ -94,6 +97,38 @@ class Row {
     }));
   }
 
+  finish(token) {
+    if (this.field.registers) this.register(token);
+    else this.attach(token);
+  }
+
+  /* The server reads the file and says what it is. Asked again it gives the same answer. */
+  async register(token) {
+    this.token = token;
+    this.figures.textContent = "";
+    this.bar.removeAttribute("value");
+    this.say("reading", texts.reading);
+    const body = new FormData();
+    body.append("token", token);
+    const answer = await fetch(this.field.registers, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": csrf } }).catch(() => null);
+    const found = await answer?.json().catch(() => null);
+    this.bar.value = this.size || 1;
+    if (answer?.ok && found) {
+      memory.forget(token);
+      this.say(found.is_refused ? "refused" : "done", found.message);
+      this.isTaken = true;
+      this.acts.replaceChildren();
+    } else if (answer?.status === 404) {
+      memory.forget(token);
+      this.say("refused", found?.message ?? texts.refused);
+    } else {
+      this.say("unread", answer?.status === 401 ? texts.signed_out : found?.message ?? texts.waiting, [texts.again, () => this.register(token)]);
+      window.addEventListener("online", () => this.element.dataset.state === "unread" && this.register(token), { once: true });
+    }
+    sendHeldForms();
+    sendQueued(this.field);
+  }
+
   /* The form carries the file from now on. */
   attach(token) {
     this.bar.value = this.size || 1;
@@ -105,11 +140,12 @@ class Row {
 
   remove() {
     const token = this.transfer?.token ?? this.token;
-    (this.transfer ?? new Transfer(null, { url, csrf, token, onChange() {} })).cancel();
+    if (token || this.transfer) (this.transfer ?? new Transfer(null, { url, csrf, token, onChange() {} })).cancel();
     if (token) memory.forget(token);
     rows.delete(this);
     this.element.remove();
     sendHeldForms();
+    sendQueued(this.field);
     this.field.input.focus();
   }
 }
@@ -119,7 +155,7 @@ const field_place = (field) => field.input.name;
 /* Fields */
 
 function watch(input) {
-  const field = { input, list: document.getElementById(`${input.id}-arrivals`), most: Number(input.dataset.most) };
+  const field = { input, list: document.getElementById(`${input.id}-arrivals`), most: Number(input.dataset.most), atOnce: Number(input.dataset.atOnce ?? Infinity), registers: input.dataset.registers };
   input.addEventListener("change", () => {
     for (const file of input.files) choose(field, file);
     input.value = "";   // the form must not send it again
@@ -131,7 +167,7 @@ function choose(field, file) {
   const mine = [...rows].filter((row) => row.field === field);
   for (const row of mine) {
     const isSame = row.name === file.name && row.size === file.size;
-    if (isSame && row.transfer?.isUnderWay) return;
+    if (isSame && (row.transfer?.isUnderWay || row.isTaken || row.waits)) return;
     if (!field.input.multiple || isSame) {   // another file in place of the one before; a half one goes on below
       if (isSame && !row.transfer) { rows.delete(row); row.element.remove(); } else row.remove();
     }
@@ -140,7 +176,23 @@ function choose(field, file) {
   const row = new Row(field, file);
   const wrong = !file.size ? texts.empty : file.size > field.most ? texts.too_large : "";
   if (wrong) row.say("refused", fill(wrong, { most: sizeOf(field.most) }));
-  else row.send(file);
+  else {
+    row.waits = file;
+    row.say("queued", texts.queued);
+    sendQueued(field);
+  }
+}
+
+/* So many at once as the field wants; the next when one is done or stuck. */
+function sendQueued(field) {
+  const mine = [...rows].filter((row) => row.field === field);
+  let free = field.atOnce - mine.filter((row) => ["sending", "waiting", "reading"].includes(row.element.dataset.state)).length;
+  for (const row of mine) {
+    if (!row.waits || free-- <= 0) continue;
+    const file = row.waits;
+    row.waits = null;
+    row.send(file);
+  }
 }
 
 /* After a reload: a whole file is attached again, a half one goes on when it is chosen again. */
@@ -154,7 +206,8 @@ async function remember(field, entry) {
   if (offset < entry.size) {
     row.bar.value = offset;
     row.say("half", fill(texts.half, { percent: percentOf(offset, entry.size) }));
-  } else if (sessionStorage.getItem(entry.token)) row.attach(entry.token);
+  } else if (field.registers) row.register(entry.token);
+  else if (sessionStorage.getItem(entry.token)) row.attach(entry.token);
   else row.say("half", texts.earlier, [texts.use, () => row.attach(entry.token)]);
 }
 
@@ -163,7 +216,8 @@ async function remember(field, entry) {
 const held = new Map();
 
 function underWay(form) {
-  return [...rows].filter((row) => form.contains(row.element) && ["sending", "waiting", "paused", "refused"].includes(row.element.dataset.state));
+  const open = ["queued", "sending", "waiting", "paused", "reading"];
+  return [...rows].filter((row) => form.contains(row.element) && (open.includes(row.element.dataset.state) || (row.element.dataset.state === "refused" && !row.field.registers)));
 }
 
 function hold(event) {

@@ -27,11 +27,33 @@ from llct.features.lesson_plans.operations.receiving import (
 )
 from llct.features.lesson_plans.operations.reminding import remind, remind_daily
 from llct.features.lesson_plans.operations.sharing import share, start_from, unshare
+from llct.features.lesson_plans.operations.sorting import (
+    Filed,
+    Typed,
+    choose,
+    clear,
+    desk_for,
+    drop,
+    file_all,
+    forget_old_files,
+    shown_name,
+    take_in,
+)
 from llct.features.lesson_plans.operations.timing import confirm_phases
 from llct.features.lesson_plans.operations.unchanged import approve_unchanged
 from llct.features.lesson_plans.operations.uploading import Sending, upload, upload_first
 
 __all__ = [
+    "Filed",
+    "Typed",
+    "choose",
+    "clear",
+    "desk_for",
+    "drop",
+    "file_all",
+    "forget_old_files",
+    "shown_name",
+    "take_in",
     "Sending",
     "SentFile",
     "answer_comment",

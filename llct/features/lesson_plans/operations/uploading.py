@@ -36,10 +36,11 @@ from llct.infra.db import db
 class Sending:
     """All that comes with one form. `kept_ids` are attachments taken over from before.
 
-    `checked` says what the files are when they were read before the transaction began.
+    `checked` says what the files are when they were read before the transaction began. A main file
+    that waited in the lesson bank is there already.
     """
 
-    main: SentFile
+    main: SentFile | Received
     attachments: Sequence[SentFile] = ()
     kept_ids: Collection[int] = ()
     note: str = ""
@@ -147,6 +148,8 @@ def _keeping_all(plan: LessonPlan, sending: Sending) -> Sending:
 def _take(centre_id: int, sending: Sending, *, kept: int) -> list[Received]:
     """Every file checked before any is kept; then all on the disk before a row names them."""
     check_attachments(len(sending.attachments) + kept)
+    if isinstance(sending.main, Received):
+        return [sending.main]
     sent = [sending.main, *sending.attachments]
     checked = sending.checked or check_files(
         limits_of(centre_id), sending.main, sending.attachments

@@ -75,8 +75,32 @@ from llct.features.lesson_plans.queries.waiting import (
     next_of,
     to_decide,
 )
+from llct.features.lesson_plans.queries.waiting_files import (
+    Desk,
+    StoredAs,
+    count_waiting_files,
+    desk_of,
+    find_waiting_file,
+    get_waiting_file,
+    list_of_name,
+    list_standings,
+    list_stored,
+    list_taught,
+    list_waiting_files,
+)
 
 __all__ = [
+    "Desk",
+    "StoredAs",
+    "count_waiting_files",
+    "desk_of",
+    "find_waiting_file",
+    "get_waiting_file",
+    "list_of_name",
+    "list_standings",
+    "list_stored",
+    "list_taught",
+    "list_waiting_files",
     "TaughtPlan",
     "VersionPlace",
     "confirmed_phases",

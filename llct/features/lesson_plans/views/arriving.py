@@ -15,14 +15,14 @@ from llct.web.forms import clean
 from llct.web.writes import writes
 
 _UPLOADS = (Permission.LESSON_PLAN_UPLOAD, Permission.LESSON_PLAN_FOR_OTHERS)
-PLACES = ("main", "attachments")
+PLACES = ("main", "attachments", "files")
 MEGABYTE = 1024 * 1024
 MOST_DIGITS = 12
 
 
 def largest_bytes(centre_id: int, place: str) -> int:
     limits = operations.limits_of(centre_id)
-    return (limits.main_mb if place == "main" else limits.attachment_mb) * MEGABYTE
+    return (limits.attachment_mb if place == "attachments" else limits.main_mb) * MEGABYTE
 
 
 @bp.post("/tep-dang-gui")

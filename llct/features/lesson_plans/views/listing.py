@@ -49,6 +49,7 @@ def index() -> Any:
         unchanged_url=_unchanged_url(actor, tab),
         export_url=url_for(".export", file_format="xlsx", **_asked(query)),
         may_upload=_may_upload(actor),
+        may_bring=actor.can(Permission.LESSON_PLAN_FOR_OTHERS),
         statuses=PLAN_STATUS_LABELS,
         tones=PLAN_STATUS_TONES,
     )
