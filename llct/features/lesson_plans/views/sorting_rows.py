@@ -149,7 +149,7 @@ def _row(row: WaitingFile, around: _Around) -> SortRow:
         warnings,
         sentence_of(fault) if fault else "",
         is_ready,
-        row.typed.get("is_ticked", is_ready) and fate is not Fate.OPEN,
+        not row.fault and fate is not Fate.OPEN and row.typed.get("is_ticked", is_ready),
     )
 
 
