@@ -123,3 +123,12 @@ def test_what_the_author_is_to_teach_is_offered_first() -> None:
     found = guess("Bài 1 - Vàng Mí Dế.docx")
 
     assert set(found.lesson.offered[:2]) == {LESSON_IDS["NTVD1"], LESSON_IDS["DVM1"]}
+
+
+def test_an_author_whom_nobody_knows_makes_the_name_of_the_file_doubtful() -> None:
+    found = guess("Bài 3 - Lê Hùng.docx", author="Nông Thị Bích Vân").author
+
+    assert read(found) == (PEOPLE["Lê Hùng"], Sureness.LIKELY)
+    assert found.unknown == "Nông Thị Bích Vân"
+    assert guess("Bài 3.docx", author="Nông Thị Bích Vân").author.sureness is Sureness.OPEN
+    assert guess("Bài 3 - Lê Hùng.docx", author="....").author.sureness is Sureness.SURE

@@ -200,9 +200,10 @@ def test_a_row_is_dropped_after_a_question(
 def test_names_of_files_are_text_not_markup(
     people: People, visit: Visitor, brought: Brought
 ) -> None:
-    brought("<img src=x>.docx")
+    brought("<img src=x>.docx", docx("Người soạn: Nông Thị Bích Vân"))
 
     page = visit(people.clerk, SORTING).text
 
+    assert "dòng người soạn ghi “Nông Thị Bích Vân”, không có ở Trung tâm" in page
     assert "&lt;img src=x&gt;" in page
     assert "<img src=x>" not in page

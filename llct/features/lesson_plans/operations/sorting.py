@@ -244,6 +244,7 @@ def _guess(guess: Guess) -> dict[str, Any]:
         "sureness": guess.sureness.value,
         "bases": [basis.value for basis in guess.bases],
         "offered": list(guess.offered),
+        "unknown": guess.unknown,
     }
 
 

@@ -6,7 +6,7 @@ What two places of a file contradict is left to a person; so is what nothing spe
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from llct.features.lesson_plans.rules.file_names import FileName, read_file_name, words_of
@@ -20,6 +20,7 @@ from llct.features.lesson_plans.rules.modules import (
 from llct.features.lesson_plans.rules.people import NOBODY, Candidate, Named, Naming, find_people
 
 MOST_OFFERED = 4
+_LEAST_NAME = 2
 
 
 class Basis(StrEnum):
@@ -56,12 +57,16 @@ class TextClues:
 
 @dataclass(frozen=True)
 class Guess:
-    """`offered`: whom or what to choose from where the guess is open."""
+    """`offered`: whom or what to choose from where the guess is open.
+
+    `unknown`: an author as the document names one whom nobody here knows.
+    """
 
     value: int | None = None
     sureness: Sureness = Sureness.OPEN
     bases: tuple[Basis, ...] = ()
     offered: tuple[int, ...] = ()
+    unknown: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def match(file_name: str, text: TextClues, known: Known, author_id: int | None =
     """Author and lesson of a file; `author_id` when a person has said whose it is."""
     name = read_file_name(file_name)
     meant = _meant(name, text, known)
-    author = _author(name, text, known, _common_lessons(meant))
+    author = _unless_another(_author(name, text, known, _common_lessons(meant)), text, known)
     if author_id is not None:
         author = Guess(author_id, Sureness.CHOSEN)
     return Matched(author, _lesson(meant, known, author))
@@ -108,6 +113,16 @@ def _author(name: FileName, text: TextClues, known: Known, lesson_ids: Sequence[
     is_sure = len(said) > 1 or any(one.naming is Naming.FULL for one in said.values())
     is_sure = is_sure and set(said) != {Basis.FIRST_PAGE}
     return Guess(common[0], Sureness.SURE if is_sure else Sureness.LIKELY, tuple(said))
+
+
+def _unless_another(guess: Guess, text: TextClues, known: Known) -> Guess:
+    """The document names somebody else as its author: perhaps copied, perhaps not theirs."""
+    written = words_of(text.author)
+    named = find_people([written], known.lecturers)
+    if len(written) < _LEAST_NAME or named.ids or named.near:
+        return guess
+    sureness = Sureness.OPEN if guess.value is None else Sureness.LIKELY
+    return replace(guess, sureness=sureness, unknown=text.author)
 
 
 def _on_first_page(text: TextClues, known: Known) -> Named:

@@ -165,22 +165,26 @@ def _said(row: WaitingFile, key: str, choices: Sequence[tuple[int, str]]) -> Sai
         fault = fault or sentence_of({"key": f"lesson_plans.{key}_open", "params": {}})
     return Said(
         (str(SURENESS_LABELS[sureness]), SURENESS_TONES[sureness]),
-        _why(sureness, [Basis(one) for one in guess["bases"]]),
+        _why(sureness, [Basis(one) for one in guess["bases"]], guess["unknown"]),
         [labels[one] for one in guess["offered"] if one in labels],
         fault,
         whole if len(whole) > _WIDEST else "",
     )
 
 
-def _why(sureness: Sureness, bases: Sequence[Basis]) -> str:
+def _why(sureness: Sureness, bases: Sequence[Basis], unknown: str) -> str:
     names = ", ".join(str(BASIS_LABELS[one]) for one in bases)
-    if sureness is not Sureness.OPEN:
-        return _("theo %(places)s", places=names) if names else ""
-    if len(bases) > 1:
-        return _("%(places)s nói khác nhau", places=names)
-    if names:
-        return _("%(places)s chưa đủ để chọn một", places=names)
-    return ""
+    found = ""
+    if names and sureness is not Sureness.OPEN:
+        found = _("theo %(places)s", places=names)
+    elif len(bases) > 1:
+        found = _("%(places)s nói khác nhau", places=names)
+    elif names:
+        found = _("%(places)s chưa đủ để chọn một", places=names)
+    if unknown:
+        other = _("dòng người soạn ghi “%(name)s”, không có ở Trung tâm", name=unknown)
+        found = f"{found}; {other}" if found else other
+    return found
 
 
 def _fate_tag(fate: Fate, standing: Standing | None) -> Tag:
