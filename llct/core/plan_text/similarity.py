@@ -17,7 +17,7 @@ from zlib import crc32
 
 from llct.core.document_text import DocumentText, Place
 from llct.core.plan_text.header import is_label
-from llct.core.plan_text.headings import read_heading
+from llct.core.plan_text.headings import Section, read_heading
 from llct.core.plan_text.lines import Line, lines_of
 from llct.core.plan_text.sections import STANDARD_SECTIONS, Vocabulary
 from llct.core.vietnamese import exact_key, words
@@ -77,25 +77,29 @@ class Candidate(Generic[K]):
 
 _VOCABULARY = Vocabulary(STANDARD_SECTIONS)
 _LONGEST_BOILERPLATE = 160
+_ALIKE_IN_ALL = frozenset((Section.HEADER, Section.SOURCES, Section.SIGNATURE))
 _MOST_WORDS_AFTER = 6
 
 
-def plan_words(text: DocumentText, template: DocumentText | None = None) -> PlanWords:
+def plan_words(text: DocumentText) -> PlanWords:
     """The words that say something of the author's own.
 
-    Headings of sections, fields of the head and every line of the centre's starting document are
-    left out: all plans have them.
+    Left out is what all plans have: headings of sections, the lines above the first of them, fields
+    of the head, books referred to, signatures, and cells of a few words ("Ổn định lớp").
     """
-    given = {_line_key(line.text) for line in lines_of(template)} if template else set()
     found: list[str] = []
     spelled: list[str] = []
     numbers: list[int] = []
     places: list[Place] = []
-    for line in lines_of(text):
+    lines = lines_of(text)
+    sections = [_section_of(line) for line in lines]
+    section: str | None = Section.HEADER if any(sections) else None
+    for line, begins in zip(lines, sections, strict=True):
+        section = begins or section
         in_line = words(line.text)
-        keys = tuple(map(exact_key, in_line))
-        if not keys or keys in given or _is_boilerplate(line):
+        if not in_line or begins or _is_boilerplate(line, section, len(in_line)):
             continue
+        keys = tuple(map(exact_key, in_line))
         found += keys
         spelled += in_line
         numbers += [len(places)] * len(in_line)
@@ -103,21 +107,23 @@ def plan_words(text: DocumentText, template: DocumentText | None = None) -> Plan
     return PlanWords(tuple(found), tuple(spelled), tuple(numbers), tuple(places))
 
 
-def _is_boilerplate(line: Line) -> bool:
+def _section_of(line: Line) -> str | None:
+    """The section that a line begins."""
+    if len(line.text) > _LONGEST_BOILERPLATE:
+        return None
+    heading = read_heading(line)
+    if heading is None or len(words(heading.rest)) > _MOST_WORDS_AFTER:
+        return None
+    found = _VOCABULARY.read(heading, with_slips=False)
+    return max(found, key=lambda key: found[key]) if found else None
+
+
+def _is_boilerplate(line: Line, section: str | None, count: int) -> bool:
+    """Long lines are the author's own wherever they stand."""
     if len(line.text) > _LONGEST_BOILERPLATE:
         return False
-    heading = read_heading(line)
-    if (
-        heading
-        and len(words(heading.rest)) <= _MOST_WORDS_AFTER
-        and _VOCABULARY.read(heading, with_slips=False)
-    ):
-        return True
-    return is_label(line.text)
-
-
-def _line_key(text: str) -> tuple[str, ...]:
-    return tuple(map(exact_key, words(text)))
+    is_label_cell = line.columns > 1 and count < SHINGLE
+    return section in _ALIKE_IN_ALL or is_label_cell or is_label(line.text)
 
 
 def signature(text: PlanWords) -> bytes:

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from llct.core.document_text import Block, BlockKind, DocumentText, Place
 from llct.core.plan_text.similarity import (
     BINS,
     find_candidates,
@@ -55,17 +56,29 @@ def test_texts_of_their_own_share_nothing() -> None:
     assert shared.share == 0
 
 
-def test_headings_fields_and_the_starting_document_are_not_shared_text() -> None:
-    template = text_of("Học viên đọc trước giáo trình và chuẩn bị ý kiến theo hướng dẫn dưới đây.")
+def test_what_all_plans_have_is_not_shared_text() -> None:
     form = [
+        "ĐẢNG ỦY XÃ SUỐI CHÀM",
+        "TRUNG TÂM CHÍNH TRỊ",
         "GIÁO ÁN",
         "Người soạn: Nguyễn Văn Nam",
         "A. MỤC ĐÍCH, YÊU CẦU",
         "G. TÀI LIỆU THAM KHẢO (bắt buộc, tham khảo)",
-        "Học viên đọc trước giáo trình và chuẩn bị ý kiến theo hướng dẫn dưới đây.",
+        "Văn kiện Đại hội đại biểu toàn quốc lần thứ XIII, lần thứ XIV của Đảng.",
     ]
+    row = Block(
+        BlockKind.TABLE_ROW,
+        "10 phút\tKiểm tra, ôn bài cũ\tNêu vấn đề",
+        Place(table=1, row=1),
+        cells=("10 phút", "Kiểm tra, ôn bài cũ", "Nêu vấn đề"),
+    )
 
-    assert plan_words(text_of(*form), template).words == ()
+    assert plan_words(text_of(*form)).words == ()
+    assert plan_words(DocumentText((row,))).words == ()
+
+
+def test_a_text_without_headings_is_all_the_authors_own() -> None:
+    assert plan_words(text_of("Đảng ta thật là vĩ đại.")).words != ()
 
 
 def test_marks_of_the_old_style_and_capitals_make_no_difference() -> None:
