@@ -10,6 +10,7 @@ from llct.demo.plan_reviews import make_plan_reviews
 from llct.demo.points import see_points_done
 from llct.demo.timetable import make_classes
 from llct.demo.visits import Player
+from llct.demo.waiting_files import make_waiting_files
 
 
 def make_small() -> None:
@@ -24,6 +25,7 @@ def make_small() -> None:
     see_points_done(staff, player.board, player.director)
     make_papers(player, observations)
     make_plan_reviews(player)
+    make_waiting_files(player)
     read_notices()
 
 

@@ -100,6 +100,14 @@ def test_the_programme_of_the_text_goes_with_the_number_of_the_name() -> None:
     found = guess("Bài 2.docx", programme="Sơ cấp lý luận chính trị")
 
     assert read(found.lesson) == (LESSON_IDS["SCLLCT2"], Sureness.SURE)
+    assert found.lesson.bases == (Basis.FILE_NAME, Basis.FIRST_PAGE)
+
+
+def test_name_and_text_of_different_programmes_are_left_to_a_person() -> None:
+    found = guess("Bài 2 - NTVĐ.docx", number=2, programme="Lớp đảng viên mới")
+
+    assert read(found.lesson) == (None, Sureness.OPEN)
+    assert set(found.lesson.offered) == {LESSON_IDS["NTVD2"], LESSON_IDS["DVM2"]}
 
 
 def test_name_and_text_of_different_lessons_are_left_to_a_person() -> None:

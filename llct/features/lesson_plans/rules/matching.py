@@ -16,11 +16,13 @@ from llct.features.lesson_plans.rules.modules import (
     Meant,
     clues_of_name,
     find_lessons,
+    names_programme,
 )
 from llct.features.lesson_plans.rules.people import NOBODY, Candidate, Named, Naming, find_people
 
 MOST_OFFERED = 4
 _LEAST_NAME = 2
+_HEAD_LINES = 6
 
 
 class Basis(StrEnum):
@@ -151,14 +153,17 @@ def _by_timetable(
 
 
 def _meant(name: FileName, text: TextClues, known: Known) -> dict[Basis, Meant]:
-    """What name, head and properties say of the lesson, each by itself."""
+    """What name, head and properties say of the lesson, each by itself.
+
+    A number alone means nothing without its programme: a place that names none borrows it.
+    """
     of_name = clues_of_name(name)
     titles = (text.title,) if text.title else text.first_lines
-    programme = text.programme or " ".join(text.first_lines[:6])
-    first = LessonClues(text.number, titles, programme)
+    programme = text.programme or " ".join(text.first_lines[:_HEAD_LINES])
+    of_text = LessonClues(text.number, titles, programme)
     found = {
-        Basis.FILE_NAME: find_lessons(_with_programme(of_name, programme), known.lessons),
-        Basis.FIRST_PAGE: find_lessons(_with_programme(first, of_name.programme), known.lessons),
+        Basis.FILE_NAME: _find(of_name, of_text, known),
+        Basis.FIRST_PAGE: _find(of_text, of_name, known),
     }
     said = {basis: meant for basis, meant in found.items() if meant.ids}
     if not said and text.property_title:
@@ -167,11 +172,11 @@ def _meant(name: FileName, text: TextClues, known: Known) -> dict[Basis, Meant]:
     return said
 
 
-def _with_programme(clues: LessonClues, other: str) -> LessonClues:
-    """A number alone means nothing without its programme, wherever that is named."""
-    if clues.programme.strip() and other.strip():
-        other = f"{clues.programme} | {other}"
-    return LessonClues(clues.number, clues.titles, other or clues.programme)
+def _find(clues: LessonClues, other: LessonClues, known: Known) -> Meant:
+    if names_programme(clues.programme, known.lessons):
+        return find_lessons(clues, known.lessons)
+    found = find_lessons(replace(clues, programme=other.programme), known.lessons)
+    return replace(found, is_borrowed=found.by_programme and found.by_number)
 
 
 def _common_lessons(said: dict[Basis, Meant]) -> list[int]:
@@ -179,7 +184,7 @@ def _common_lessons(said: dict[Basis, Meant]) -> list[int]:
 
 
 def _lesson(said: dict[Basis, Meant], known: Known, author: Guess) -> Guess:
-    bases = tuple(said)
+    bases = _bases(said)
     common = _common_lessons(said)
     everything = tuple(dict.fromkeys(key for meant in said.values() for key in meant.ids))
     is_torn = any(meant.is_torn for meant in said.values())
@@ -191,6 +196,15 @@ def _lesson(said: dict[Basis, Meant], known: Known, author: Guess) -> Guess:
     if len(mine) == 1:
         return Guess(mine[0], Sureness.LIKELY, (*bases, Basis.TIMETABLE))
     return Guess(bases=bases, offered=_taught_first(common, known, author))
+
+
+def _bases(said: dict[Basis, Meant]) -> tuple[Basis, ...]:
+    """With the place from which a programme was borrowed."""
+    borrowed = any(meant.is_borrowed for meant in said.values())
+    places = (Basis.FILE_NAME, Basis.FIRST_PAGE, Basis.PROPERTIES)
+    return tuple(
+        basis for basis in places if basis in said or (borrowed and basis is not places[-1])
+    )
 
 
 def _sureness(said: dict[Basis, Meant], is_torn: bool) -> Sureness:

@@ -64,6 +64,7 @@ class Meant:
     """The lessons that agree with all that a place says, and by what they were found.
 
     `by_title`: by most of a title; some words of it alone are `ids` without being this.
+    `is_borrowed`: another place named the programme.
     """
 
     ids: tuple[int, ...] = ()
@@ -71,6 +72,7 @@ class Meant:
     by_number: bool = False
     by_programme: bool = False
     is_torn: bool = False
+    is_borrowed: bool = False
 
 
 def clues_of_name(name: FileName) -> LessonClues:
@@ -87,6 +89,10 @@ def _title_words(part: Sequence[Word]) -> list[Word]:
     while words and (words[0].folded in _IDLE or words[0].folded.isdecimal()):
         words.pop(0)
     return words
+
+
+def names_programme(text: str, lessons: Sequence[Lesson]) -> bool:
+    return bool(_programmes(text, lessons))
 
 
 def find_lessons(clues: LessonClues, lessons: Sequence[Lesson]) -> Meant:
