@@ -1,6 +1,13 @@
 """The only door to full-text search: put texts in, find them, on both databases alike."""
 
-from llct.infra.fulltext.index import Text, drop_text, put_text, rebuild_index, verify_index
+from llct.infra.fulltext.index import (
+    Text,
+    drop_text,
+    put_text,
+    put_texts,
+    rebuild_index,
+    verify_index,
+)
 from llct.infra.fulltext.models import IndexedText
 from llct.infra.fulltext.query import Query, Term, TermKind, understand
 from llct.infra.fulltext.search import CANDIDATES, Hit, Reach, Results, search
@@ -20,6 +27,7 @@ __all__ = [
     "Text",
     "drop_text",
     "put_text",
+    "put_texts",
     "rebuild_index",
     "search",
     "understand",

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, pairwise
 
 from llct.core.vietnamese import ToneStyle, nfc, to_tone_style
 from llct.infra.fulltext.tokens import LONGEST_TOKEN, WORD, token
@@ -86,6 +87,15 @@ class Query:
     def says_something(self) -> bool:
         """Only exclusions would mean: almost everything."""
         return bool(self.wanted)
+
+    @cached_property
+    def neighbours(self) -> tuple[Term, ...]:
+        """Each two terms that were typed one after the other, as one."""
+        return tuple(
+            Term((*left.words, *right.words))
+            for left, right in pairwise(self.wanted)
+            if not left.words[-1].is_prefix
+        )
 
     def __str__(self) -> str:
         return " ".join(str(term) for term in (*self.wanted, *self.excluded))

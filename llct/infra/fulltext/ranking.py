@@ -1,55 +1,46 @@
-"""Our own order of what was found, in whole numbers, so that both databases give the same."""
+"""Our own order of what was found, in whole numbers, so that both databases give the same.
+
+Words in the title weigh most, then words that stand side by side as they were typed; of equals
+the newer comes first. All of it is known without reading a text.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
-from llct.infra.fulltext.matching import positions
-from llct.infra.fulltext.query import Query
-from llct.infra.fulltext.tokens import BREAK, Tokens
+from llct.infra.fulltext.matching import Matcher, encoded_title
 
-COUNTED = 5  # of each term; more says nothing more, and the work stays bounded
-PER_OCCURRENCE = 10
 IN_TITLE = 80
 SIDE_BY_SIDE = 60
-LESS_PER_WORD_BETWEEN = 5
 NEWEST = 30
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A text with its score and the words at which its terms stand."""
+    """A text that satisfies the query."""
 
     key: int
-    score: int
-    places: tuple[int, ...]
+    title: str
 
 
-def rank(query: Query, candidates: list[tuple[int, Tokens]]) -> list[Found]:
-    """Best first; the newer of two equals first.
-
-    The candidates satisfy the query and come newest first: (key, tokens) with descending keys.
-    """
-    found = [
-        _score(query, key, tokens, NEWEST - NEWEST * age // len(candidates))
-        for age, (key, tokens) in enumerate(candidates)
+def rank(matcher: Matcher, found: list[Found], side_by_side: Mapping[int, int]) -> list[Found]:
+    """Best first. `found` comes newest first; `side_by_side`: how often, by key."""
+    scored = [
+        (
+            -IN_TITLE * _in_title(matcher, one.title)
+            - SIDE_BY_SIDE * side_by_side.get(one.key, 0)
+            - NEWEST
+            + NEWEST * age // len(found),
+            -one.key,
+            one,
+        )
+        for age, one in enumerate(found)
     ]
-    return sorted(found, key=lambda each: (-each.score, -each.key))
+    scored.sort()
+    return [one for _score, _age, one in scored]
 
 
-def _score(query: Query, key: int, tokens: Tokens, recency: int) -> Found:
-    places = [positions(term, tokens, COUNTED) for term in query.wanted]
-    source = tokens.folded or tokens.exact
-    title_words = source.count(" ", 0, source.find(f" {BREAK} "))
-    score = recency
-    for found in places:
-        score += PER_OCCURRENCE * len(found)
-        score += IN_TITLE if found[0] < title_words else 0
-    for left, right in pairwise(places):
-        score += max(0, SIDE_BY_SIDE - LESS_PER_WORD_BETWEEN * (_distance(left, right) - 1))
-    return Found(key, score, tuple(sorted({at for found in places for at in found})))
-
-
-def _distance(left: list[int], right: list[int]) -> int:
-    return min(max(1, abs(a - b)) for a in left for b in right)
+def _in_title(matcher: Matcher, title: str) -> int:
+    tokens = encoded_title(title)
+    return sum(term.stands_in(tokens) for term in matcher.wanted)

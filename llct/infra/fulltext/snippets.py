@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
+from llct.infra.fulltext.matching import TITLE_END, Encoded, Matcher
 from llct.infra.fulltext.query import Query, Word
-from llct.infra.fulltext.tokens import WORD, token
+from llct.infra.fulltext.tokens import token
 
 WINDOW = 32  # words
 BEFORE = 6
+PLACES = 8  # of each term; the work stays bounded
+
+# In bytes: about what the words of the window take.
+_BEFORE = 70
+_AFTER = 230
+_GAP = re.compile(r"([\W_]+)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     text: str
     is_hit: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """The pieces joined are the original text; nothing in them is HTML."""
 
@@ -30,46 +39,121 @@ class Snippet:
         return "".join(piece.text for piece in self.pieces)
 
 
-def snippet(query: Query, body: str, places: tuple[int, ...]) -> Snippet:
-    """The window with most of the places; `places` are numbers of words of the body."""
-    first = max(0, _densest(places) - BEFORE)
-    # One word more than is shown tells whether the text goes on.
-    spans = [match.span() for match in islice(WORD.finditer(body), first + WINDOW + 1)]
-    if not spans:
-        return Snippet((Piece(body, False),) if body else ())
-    last = min(first + WINDOW, len(spans))
-    begin = spans[first][0] if first else 0
-    end = spans[last - 1][1] if last < len(spans) else len(body)
-    pieces = marked(query, body[begin:end])
-    return Snippet(pieces, is_cut_before=first > 0, is_cut_after=last < len(spans))
+class Marker(dict[str, bool]):
+    """Which words a query means; remembers what it was asked."""
+
+    def __init__(self, query: Query) -> None:
+        super().__init__()
+        words = [word for term in query.wanted for word in term.words]
+        self._exact, self._exact_begins = _keys(word for word in words if word.is_exact)
+        self._folded, self._folded_begins = _keys(word for word in words if not word.is_exact)
+
+    def __missing__(self, found: str) -> bool:
+        exact, folded = token(found)
+        self[found] = is_meant = found != "" and (
+            exact in self._exact
+            or folded in self._folded
+            or exact.startswith(self._exact_begins)
+            or folded.startswith(self._folded_begins)
+        )
+        return is_meant
+
+    def marked(self, text: str) -> tuple[Piece, ...]:
+        """The text in pieces; those that a word of the query matches are hits."""
+        return self.pieces(_GAP.split(text))
+
+    def pieces(self, parts: list[str]) -> tuple[Piece, ...]:
+        """The same of words with the gaps between them."""
+        pieces: list[Piece] = []
+        done = 0
+        for at in range(0, len(parts), 2):
+            if self[parts[at]]:
+                if before := "".join(parts[done:at]):
+                    pieces.append(Piece(before, False))
+                pieces.append(Piece(parts[at], True))
+                done = at + 1
+        if rest := "".join(parts[done:]):
+            pieces.append(Piece(rest, False))
+        return tuple(pieces)
 
 
-def marked(query: Query, text: str) -> tuple[Piece, ...]:
-    """The text in pieces; those that a word of the query matches are hits."""
-    wanted = [word for term in query.wanted for word in term.words]
-    pieces: list[Piece] = []
-    done = 0
-    for match in WORD.finditer(text):
-        if any(_is_meant(word, match.group()) for word in wanted):
-            if match.start() > done:
-                pieces.append(Piece(text[done : match.start()], False))
-            pieces.append(Piece(match.group(), True))
-            done = match.end()
-    if done < len(text):
-        pieces.append(Piece(text[done:], False))
-    return tuple(pieces)
+def _keys(words: Iterable[Word]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole words, and beginnings of words."""
+    pairs = [(key, word.is_prefix) for word in words for key in word.keys]
+    return (
+        frozenset(key for key, is_prefix in pairs if not is_prefix),
+        tuple(key for key, is_prefix in pairs if is_prefix),
+    )
 
 
-def _densest(places: tuple[int, ...]) -> int:
-    reach = WINDOW - BEFORE
+def snippet(marker: Marker, matcher: Matcher, tokens: Encoded, body: bytes) -> Snippet:
+    """The window with most of what was found.
 
-    def inside(first: int) -> int:
-        return sum(first <= at < first + reach for at in places)
+    The tokens tell where it stands, except for what stood between the words: so many bytes
+    further on at most, and about evenly spread. Only this part of the body is decoded and cut.
+    """
+    place, length = _place(matcher, tokens)
+    if place is None:
+        return _beginning(marker, body)
+    between = max(0, len(body) - length)
+    guess = place + between * place // max(1, length)
+    doubt = between // 8
+    return (
+        _window(marker, body, max(0, guess - doubt - _BEFORE), guess + doubt + _AFTER)
+        or _window(marker, body, 0, len(body))
+        or _beginning(marker, body)
+    )
 
-    return max(places, key=lambda at: (inside(at), -at), default=0)
+
+def _place(matcher: Matcher, tokens: Encoded) -> tuple[int | None, int]:
+    """Where in the body's tokens most terms stand together, and how long these tokens are."""
+    length = 0
+    places: list[int] = []
+    for term in matcher.wanted:
+        text, found = term.places(tokens, PLACES)
+        begin = text.find(TITLE_END) + len(TITLE_END) - 1
+        places += [at - begin for at in found if at >= begin]
+        length = len(text) - begin - 2
+    places.sort()
+    best, most = None, 0
+    for number, at in enumerate(places):
+        inside = bisect_left(places, at + _AFTER // 2, number) - number
+        if inside > most:
+            best, most = at, inside
+    return best, length
 
 
-def _is_meant(word: Word, found: str) -> bool:
-    exact, folded = token(found)
-    key = exact if word.is_exact else folded
-    return key.startswith(word.keys) if word.is_prefix else key in word.keys
+def _window(marker: Marker, body: bytes, begin: int, end: int) -> Snippet | None:
+    """The best window between two bytes; None when nothing that is meant stands there."""
+    parts = _GAP.split(body[begin:end].decode(errors="ignore"))
+    first, last = (2 if begin else 0), len(parts)
+    if end < len(body):
+        last -= 1  # cut, as the first one is
+    hits = [at for at in range(first, last, 2) if marker[parts[at]]]
+    if not hits:
+        return None
+    best, most = first, 0
+    for number, at in enumerate(hits):
+        inside = bisect_left(hits, at + 2 * (WINDOW - BEFORE), number) - number
+        if inside > most:
+            best, most = at, inside
+    best = max(first, best - 2 * BEFORE)
+    if last - best <= 2 * WINDOW and end < len(body):
+        parts = _GAP.split(body[begin:].decode(errors="ignore"), best // 2 + WINDOW)
+    return _shown(marker, parts, best, has_before=begin > 0)
+
+
+def _beginning(marker: Marker, body: bytes) -> Snippet:
+    return _shown(marker, _GAP.split(body.decode(), WINDOW + 1), 0, has_before=False)
+
+
+def _shown(marker: Marker, parts: list[str], first: int, *, has_before: bool) -> Snippet:
+    """A window of words from `first` on; one more tells whether the text goes on."""
+    # What stands before the very first word is shown with it, as a gap after an empty word.
+    has_gap = not has_before and parts[0] == ""
+    if has_gap and first == 2:
+        first = 0
+    end = first + 2 * (WINDOW + (has_gap and first == 0))
+    is_cut = len(parts) > end and parts[end] != ""
+    shown = parts[first : end - 1] if is_cut else parts[first:]
+    return Snippet(marker.pieces(shown), has_before or first > 0, is_cut)

@@ -16,8 +16,8 @@ LONGEST_TOKEN = 40
 # PostgreSQL refuses a tsvector of more than 1 MB; a lesson plan has 5,000 to 15,000 words.
 MOST_WORDS = 60_000
 MOST_BYTES = 900_000
-# Between title and body: no phrase reaches across.
-BREAK = "|"
+# Between title and body: no phrase reaches across. A token for FTS5 (not ASCII), no word for us.
+BREAK = "¦"
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,26 @@ def token(word: str) -> tuple[str, str]:
 
 def tokenise(title: str, body: str) -> Tokens:
     """The indexed tokens; of an endless text only the beginning."""
+    pairs = [token(word) for word in [*words(title), BREAK, *words(body)][:MOST_WORDS]]
+    exact, folded = (f" {' '.join(column)} " for column in zip(*pairs, strict=True))
+    if len(exact.encode()) + len(folded.encode()) > MOST_BYTES:
+        return _fitting(pairs)
+    return Tokens(folded, exact)
+
+
+def _fitting(pairs: list[tuple[str, str]]) -> Tokens:
+    """So many words from the beginning that the different ones among them fit."""
     known: set[str] = set()
-    exacts: list[str] = []
-    foldeds: list[str] = []
     size = 0
-    for word in [*words(title), BREAK, *words(body)][:MOST_WORDS]:
-        exact, folded = (BREAK, BREAK) if word == BREAK else token(word)
-        for key in {exact, folded} - known:
-            known.add(key)
-            size += len(key.encode())
+    for number, pair in enumerate(pairs):
+        new = set(pair) - known
+        known |= new
+        size += sum(len(key.encode()) for key in new)
         if size > MOST_BYTES:
+            pairs = pairs[:number]
             break
-        exacts.append(exact)
-        foldeds.append(folded)
-    return Tokens(f" {' '.join(foldeds)} ", f" {' '.join(exacts)} ")
+    exact, folded = (f" {' '.join(column)} " for column in zip(*pairs, strict=True))
+    return Tokens(folded, exact)
 
 
 def clean(text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 ANSWERS: dict[str, list[int]] = {
-    "duong loi": [2, 1, 10, 21],
-    "đường lối": [1, 10, 21],
+    "duong loi": [2, 1, 21, 10],
+    "đường lối": [1, 21, 10],
     "dưỡng lợi": [2],
-    "Đường loi": [1, 10, 21],
-    "duong lối": [1, 10, 21],
-    "ĐƯỜNG LỐI": [1, 10, 21],
+    "Đường loi": [1, 21, 10],
+    "duong lối": [1, 21, 10],
+    "ĐƯỜNG LỐI": [1, 21, 10],
     '"đường lối"': [1, 21, 10],
     '"duong loi"': [2, 1, 21, 10],
     '"đường loi"': [1, 21, 10],
@@ -73,7 +73,7 @@ ANSWERS: dict[str, list[int]] = {
     "reach c1": [],
     "@c1": [],
     "^đường": [1, 21, 10],
-    "{đường lối}": [1, 10, 21],
+    "{đường lối}": [1, 21, 10],
     "không có gì cả": [],
     "hội nhập quốc tế": [1],
     '"bài nháp đường"': [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from llct.infra.fulltext import (
     Reach,
     drop_text,
     put_text,
+    put_texts,
     rebuild_index,
     search,
     understand,
@@ -147,6 +149,60 @@ def test_texts_of_the_same_second_do_not_collide(filled: Reach, people: People) 
         put_text(type(one)(**{**vars(one), "at": at}))
 
     assert ids(filled, "cùnggiây") == [82, 81, 80]
+
+
+def test_many_texts_are_put_in_as_each_alone(filled: Reach, people: People) -> None:
+    same_second = text(1, people.centre_id, "", "").at
+    many = [
+        *(
+            text(number, people.centre_id, "Bài", f"hàngloạt số{number}")
+            for number in range(100, 520)
+        ),
+        text(1, people.centre_id, "Bài", "hàngloạt thay"),
+        replace(text(700, people.centre_id, "Bài", "hàngloạt sau"), at=same_second),
+        replace(text(701, people.centre_id, "Bài", "hàngloạt sau"), at=same_second),
+        text(100, people.centre_id, "Bài", "hàngloạt lại"),
+    ]
+
+    count = put_texts(iter(many))
+
+    assert count == len(many)
+    assert verify_index() == []
+    assert ids(filled, "hàngloạt số519") == [519]
+    assert ids(filled, "hàngloạt số100") == []
+    assert ids(filled, "hàngloạt lại") == [100]
+    assert ids(filled, "hàngloạt sau") == [701, 700]
+    assert ids(filled, "hàngloạt thay") == [1]
+    assert ids(filled, "ngoại") == []
+
+
+def test_words_in_the_title_come_first_then_those_side_by_side(
+    people: People, filled: Reach
+) -> None:
+    bodies = ["cânđo giữa đongđếm", "cânđo đongđếm", "đongđếm giữa cânđo"]
+    for number, body in enumerate(bodies, start=800):
+        put_text(text(number, people.centre_id, "Bài", body))
+    put_text(text(799, people.centre_id, "Bài cânđo", "đongđếm"))
+
+    assert ids(filled, "cânđo đongđếm") == [799, 801, 802, 800]
+    assert ids(filled, "cando dong*") == [799, 801, 802, 800]
+
+
+def test_words_stand_side_by_side_in_a_text_too_long_for_positions_too(
+    people: People, filled: Reach
+) -> None:
+    put_text(text(810, people.centre_id, "Bài", "đảng viên " * 9000 + "gặpgỡ nhaunhé"))
+    put_text(text(811, people.centre_id, "Bài", "gặpgỡ rồi nhaunhé"))
+
+    assert ids(filled, "gặpgỡ nhaunhé") == [810, 811]
+
+
+def test_words_of_title_and_body_do_not_stand_side_by_side(people: People, filled: Reach) -> None:
+    put_text(text(820, people.centre_id, "Bài tiênphong", "gươngmẫu"))
+    put_text(text(821, people.centre_id, "Bài tiênphong", "đi đầu gươngmẫu"))
+
+    assert ids(filled, "tiênphong gươngmẫu") == [821, 820]
+    assert ids(filled, '"tiênphong gươngmẫu"') == []
 
 
 def test_a_phrase_is_found_in_a_text_too_long_for_positions(filled: Reach, people: People) -> None:
