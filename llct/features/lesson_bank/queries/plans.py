@@ -51,11 +51,12 @@ def find_plans(actor: Actor, reach: BankReach, query: ListQuery) -> Finding:
             return Finding(Page(_found(actor, page.rows), page.total, query))
         words = understand(query.q)
         texts = IndexedText.__table__.c
-        plans = _rows(reach, query.filters).with_only_columns(LessonPlan.id)
+        # Asked of each text that holds the words; the list of all plans would be the slow way.
+        is_found = _plans(reach, query.filters).where(LessonPlan.id == texts.object_id).exists()
         results = search(
             reach.texts(),
             words,
-            where=[texts.kind == lesson_plans.INDEXED, texts.object_id.in_(plans)],
+            where=[texts.kind == lesson_plans.INDEXED, is_found],
             page=query.page,
             per_page=ROWS_PER_PAGE,
         )
@@ -72,7 +73,8 @@ def rows_by_id(reach: BankReach, plan_ids: Sequence[int]) -> dict[int, BankRow]:
 def _rows(reach: BankReach, filters: Mapping[str, str]) -> sa.Select[*tuple[Any, ...]]:
     p, v = LessonPlan, PlanVersion
     return (
-        sa.select(
+        _plans(reach, filters)
+        .with_only_columns(
             *(p.id, p.centre_id, p.lecturer_id, p.module_id, p.audience, p.shared_at),
             Centre.name.label("centre_name"),
             Person.full_name.label("lecturer_name"),
@@ -81,13 +83,22 @@ def _rows(reach: BankReach, filters: Mapping[str, str]) -> sa.Select[*tuple[Any,
             CurriculumModule.title.label("module_title"),
             Programme.title.label("programme_title"),
             *(v.decided_at, v.file_type),
+            maintain_column_froms=True,
         )
-        .join(v, sa.and_(v.plan_id == p.id, v.number == p.approved_number))
         .join(Centre, Centre.id == p.centre_id)
         .join(Lecturer, Lecturer.id == p.lecturer_id)
         .join(Person, Person.id == Lecturer.person_id)
-        .join(CurriculumModule, CurriculumModule.id == p.module_id)
         .join(Programme, Programme.id == CurriculumModule.programme_id)
+    )
+
+
+def _plans(reach: BankReach, filters: Mapping[str, str]) -> sa.Select[*tuple[Any, ...]]:
+    """The plans in reach that pass the filters, with what the filters ask about."""
+    p, v = LessonPlan, PlanVersion
+    return (
+        sa.select(p.id)
+        .join(v, sa.and_(v.plan_id == p.id, v.number == p.approved_number))
+        .join(CurriculumModule, CurriculumModule.id == p.module_id)
         .where(reach.condition(), *_conditions(reach.centre_id, filters))
     )
 

@@ -8,28 +8,16 @@ from llct.features.centres.queries import get_centre
 from llct.features.lesson_plans import queries
 from llct.features.lesson_plans.models import LessonPlan
 from llct.infra.db import db
-from llct.infra.fulltext import Text, drop_text, put_text
+from llct.infra.fulltext import Text, drop_text, put_text, put_texts
 
 
 def index_plan(plan: LessonPlan) -> None:
     """Make the approved version findable: in its centre, and in the province where it is shared."""
-    version = queries.get_version(plan, plan.approved_number) if plan.approved_number else None
-    if version is None or version.decided_at is None:
+    text = _text(plan)
+    if text is None:
         drop_text(queries.INDEXED, plan.id)
-        return
-    text = queries.version_text(plan.centre_id, version.id)
-    centre = get_centre(plan.centre_id) if plan.shared_at else None
-    put_text(
-        Text(
-            kind=queries.INDEXED,
-            object_id=plan.id,
-            centre_id=plan.centre_id,
-            title=f"{queries.title_of(plan)} – {plan.module.programme.title}",
-            body="\n".join([text.plain, *(note.text for note in text.notes)]),
-            at=version.decided_at,
-            shared_province_id=centre.province_id if centre else None,
-        )
-    )
+    else:
+        put_text(text)
 
 
 def index_all() -> int:
@@ -39,7 +27,22 @@ def index_all() -> int:
         .where(LessonPlan.approved_number.is_not(None))
         .order_by(LessonPlan.id)
     )
-    found = [queries.get_plan(*row) for row in db.session.execute(query).all()]
-    for plan in filter(None, found):
-        index_plan(plan)
-    return len(found)
+    plans = (queries.get_plan(*row) for row in db.session.execute(query).all())
+    return put_texts(text for plan in plans if plan and (text := _text(plan)))
+
+
+def _text(plan: LessonPlan) -> Text | None:
+    version = queries.get_version(plan, plan.approved_number) if plan.approved_number else None
+    if version is None or version.decided_at is None:
+        return None
+    text = queries.version_text(plan.centre_id, version.id)
+    centre = get_centre(plan.centre_id) if plan.shared_at else None
+    return Text(
+        kind=queries.INDEXED,
+        object_id=plan.id,
+        centre_id=plan.centre_id,
+        title=f"{queries.title_of(plan)} – {plan.module.programme.title}",
+        body="\n".join([text.plain, *(note.text for note in text.notes)]),
+        at=version.decided_at,
+        shared_province_id=centre.province_id if centre else None,
+    )
