@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from llct.core import clock
 from llct.core.rounding import vi_number
+from llct.core.typography import hours
 from llct.web.labels import ROLE_LABELS
 from llct.web.language import LOCALES
 
@@ -59,6 +60,7 @@ def init_app(app: Flask) -> None:
     )
     env.globals.update(
         drawn_once=drawn_once,
+        hours=show_hours,
         once_token=once_token,
         role_labels=ROLE_LABELS,
         locales=LOCALES,
@@ -109,6 +111,12 @@ def show_time(value: time | datetime | None) -> str:
     if isinstance(value, datetime):
         value = clock.to_local(value).time()
     return _time_words(value) if value is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def show_hours(starts: time | None, ends: time | None) -> str:
+    """07:30–09:00 on one line; as much of it as is known."""
+    return hours(starts, ends) if starts and ends else show_time(starts)
 
 
 @lru_cache(maxsize=4096)

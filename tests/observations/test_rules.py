@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from llct.core.errors import Invalid, WrongState
+from llct.core.typography import hours
 from llct.features.classes.rules import Slot
 from llct.features.observations.labels import MESSAGES
 from llct.features.observations.rules import (
@@ -316,7 +317,7 @@ def test_messages_are_courteous_and_whole() -> None:
     text = invitation_message("Vàng Mí Dế", WORDS, SeatRole.OBSERVER)
 
     assert text.startswith("Kính gửi đồng chí Vàng Mí Dế,")
-    assert "07:30–11:30 thứ Tư, 18/11/2026" in text
+    assert f"{hours(time(7, 30), time(11, 30))} thứ Tư, 18/11/2026" in text
     assert text.endswith("Trân trọng cảm ơn!")
     assert "trước hết ngày 23/11/2026" in concluded_message(WORDS, date(2026, 11, 23))
     assert postponed(WORDS, "mưa bão.").endswith("Lý do: mưa bão.")

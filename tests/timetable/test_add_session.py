@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from llct.core.typography import hours
 from llct.features.classes.models import ClassSession, TeachingInvitation
 from tests.factories import MONDAY, TeachingGround, make_class, make_day_off, make_session
 from tests.pages import Visitor, post
@@ -141,7 +142,10 @@ def test_a_clash_is_shown_first_and_stored_when_confirmed(
 
     page = first.get_data(as_text=True)
     assert first.status_code == 422
-    assert "Trùng phòng: Bài 2, ĐVM-02, 07:30–11:30 thứ Sáu, 20/11/2026." in page
+    assert (
+        f"Trùng phòng: Bài 2, ĐVM-02, {hours(time(7, 30), time(11, 30))} thứ Sáu, 20/11/2026."
+        in page
+    )
     assert 'name="confirmed"' in page
     assert second.status_code == 302
     assert len(stored(app)) == 2

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from flask import Flask
 
 from llct.core import clock
 from llct.core.permissions import Permission
+from llct.core.typography import hours
 from llct.features.classes.rules import InvitationStatus, SessionStatus
 from llct.web import slots
 from llct.web.slots import SlotLink
@@ -42,7 +43,7 @@ def test_the_facts_are_shown(
     for text in (
         "Bài 2: Nội dung thứ 2",
         "Thứ Sáu, 20/11/2026",
-        "07:30–11:30",
+        hours(time(7, 30), time(11, 30)),
         people.lecturer_a.name,
         "Mang máy chiếu",
     ):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from llct.core.typography import hours
 from llct.features.classes.rules.clashes import Slot
 from llct.features.curriculum.rules import ModuleKind
 
@@ -50,7 +51,7 @@ def day_words(day: date) -> str:
 
 
 def when_words(slot: Slot) -> str:
-    return f"{slot.starts:%H:%M}–{slot.ends:%H:%M} {day_words(slot.on)}"
+    return f"{hours(slot.starts, slot.ends)} {day_words(slot.on)}"
 
 
 def place_words(room: str, place: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from llct.core.typography import hours
 from llct.features.classes.rules import Slot
 
 
@@ -101,7 +102,7 @@ def hints_on_person(lesson: Lesson, person: Candidate) -> list[Hint]:
         Hint(
             HintKind.TEACHING if taken.is_teaching else HintKind.OBSERVING,
             person.name,
-            f"{taken.slot.starts:%H:%M}–{taken.slot.ends:%H:%M}",
+            hours(taken.slot.starts, taken.slot.ends),
         )
         for taken in overlapping(lesson.slot, person.occupied)
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from llct.core.typography import hours
 from llct.features.classes.rules.messages import day_words
 from llct.features.observations.rules.statuses import ObservationKind, SeatRole
 
@@ -64,7 +65,7 @@ class VisitWords:
             return "thời gian sẽ báo sau"
         if self.starts is None or self.ends is None:
             return day_words(self.on)
-        return f"{self.starts:%H:%M}–{self.ends:%H:%M} {day_words(self.on)}"
+        return f"{hours(self.starts, self.ends)} {day_words(self.on)}"
 
     @property
     def lines(self) -> list[str]:

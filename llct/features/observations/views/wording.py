@@ -7,6 +7,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from llct.core.rounding import vi_number
+from llct.core.typography import hours, unbroken
 from llct.features.classes.rules import Slot
 from llct.features.observations.labels import HINT_LABELS, ROLE_LABELS
 from llct.features.observations.models import Observation
@@ -48,12 +49,12 @@ def hint_words(slot: Slot | None, person: Candidate) -> list[str]:
 def hours_of(observation: Observation) -> str:
     if observation.starts is None or observation.ends is None:
         return ""
-    return f"{observation.starts:%H:%M}–{observation.ends:%H:%M}"
+    return hours(observation.starts, observation.ends)
 
 
 def periods_of(observation: Observation) -> str:
     first, last = observation.first_period, observation.last_period
-    return span_words(None if first is None or last is None else (first, last))
+    return unbroken(span_words(None if first is None or last is None else (first, last)))
 
 
 def span_words(span: tuple[int, int] | None) -> str:
