@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -126,7 +127,9 @@ def test_a_row_knows_what_became_of_it(people: People) -> None:
     assert queries.visits_of(people.centre_id, [row.id]) == {}
 
     observation = make_observation(people.lecturer_a, row.id)
-    assert queries.visits_of(people.centre_id, [row.id])[row.id].state is RowState.ARRANGED
+    visit = queries.visits_of(people.centre_id, [row.id])[row.id]
+    assert visit.state is RowState.ARRANGED
+    assert replace(visit, on=None).state is RowState.OPEN
 
     cancel(
         people.director.actor,

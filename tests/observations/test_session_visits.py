@@ -110,7 +110,7 @@ def test_the_list_to_choose_from_marks_observed_sessions(
 
     page = text_of(visit, people.director, "/du-gio/xep-lich")
 
-    assert page.count("đã có dự giờ") == 1
+    assert page.count("đã xếp dự giờ") == 1
 
 
 def test_a_visit_that_is_arranged_again_does_not_stand_in_its_own_way(

@@ -37,7 +37,8 @@ PERMISSION_NOTES: dict[Permission, LazyString] = {
     _P.TEACHING_ANSWER: _l("Chỉ lời mời gửi cho mình."),
     _P.RUBRIC_EDIT: _l("Chỉ mẫu phiếu của cấp mình; mẫu đã dùng thì lập phiên bản mới."),
     _P.OBSERVATION_SEE: _l(
-        "Giảng viên: tiết của mình và tiết mình dự. Tiết đột xuất: giảng viên thấy sau khi đã dự."
+        "Giảng viên: tiết của mình và tiết mình dự. Tiết đột xuất: giảng viên thấy từ khi "
+        "tiết giảng bắt đầu."
     ),
     _P.OBSERVATION_PLAN: _l("Giáo vụ đề xuất; Giám đốc duyệt."),
     _P.OBSERVATION_POSTPONE: _l("Khi chưa có phiếu nào được ghi; cần nêu lý do."),

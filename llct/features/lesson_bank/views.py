@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from llct.core.plan_text.parts import parts_of
 from llct.core.permissions import Actor, Permission
 from llct.features.centres.queries import get_centre
 from llct.features.lesson_bank import access, queries
@@ -80,7 +81,8 @@ def _page(actor: Actor, plan: LessonPlan, version: PlanVersion) -> str:
         author=plan.lecturer.person.full_name,
         centre_name="" if is_own_centre or centre is None else centre.name,
         uses=uses,
-        blocks=text.blocks,
+        parts=parts_of(text.blocks),
+        is_readable=text.is_readable,
         similar=queries.list_similar(reach, plan, version, text),
         origin=_origin(actor, plan),
         may_start=access.may_start_from(actor) and plan.lecturer_id != actor.lecturer_id,

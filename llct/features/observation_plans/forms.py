@@ -73,7 +73,7 @@ class RowForm(BaseForm):
     )
     is_unannounced = BooleanField(
         _l("Dự giờ đột xuất"),
-        description=_l("Giảng viên không thấy lượt dự này ở đâu cho đến khi dự xong."),
+        description=_l("Giảng viên không thấy lượt dự này ở đâu cho đến khi tiết giảng bắt đầu."),
     )
     month = ChoiceField(_l("Tháng"), of=_month)
     on = DateField(_l("Ngày"), [optional()], description=_l("Để trống khi mới định được tháng."))

@@ -92,7 +92,7 @@ def _remind_of_centre(centre_id: int, today: date) -> int:
 
 def _remind_author(centre_id: int, row: sa.Row, plan_id: int | None, submit_by: date) -> int:
     text = (
-        f"Giáo án bài “{row.title}” cần gửi duyệt trước hết ngày {submit_by:%d/%m/%Y};"
+        f"Giáo án bài “{row.title}” cần gửi duyệt chậm nhất ngày {submit_by:%d/%m/%Y};"
         f" buổi giảng: {day_words(row.on)}."
     )
     address = f"/giao-an/nop?lecturer={row.id}&module={row.module_id}"

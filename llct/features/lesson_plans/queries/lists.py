@@ -115,17 +115,13 @@ def _is_searched(words: str) -> sa.ColumnElement[bool]:
 
 
 def _order(query: ListQuery, lesson_on: sa.Label[Any]) -> list[Any]:
-    """Those that wait stand in the order in which they are needed."""
     columns: dict[str, list[Any]] = {
         "changed": [LessonPlan.changed_at],
-        "lesson": [lesson_on],
+        "lesson": [lesson_on, PlanVersion.submitted_at],
         "module": [Programme.sort_name, CurriculumModule.number],
         "lecturer": [Person.sort_name],
         "status": [PlanVersion.status, LessonPlan.changed_at],
     }
-    is_default = query.sort == query.default_sort
-    if is_default and query.filters.get("tab") == WAITING:
-        return [lesson_on.is_(None), lesson_on, PlanVersion.submitted_at]
     chosen = columns[query.sort_key]
     empty_last = [lesson_on.is_(None)] if query.sort_key == "lesson" else []
     ordered = [column.desc() if query.is_descending else column.asc() for column in chosen]

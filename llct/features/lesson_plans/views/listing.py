@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -139,8 +139,10 @@ def _validity(actor: Actor, row: PlanRow, today: date) -> list[Tag]:
 
 
 def _query(programmes: list[tuple[int, str]]) -> ListQuery:
+    # Those that wait stand in the order in which they are needed.
+    is_waiting = request.args.get("tab") == queries.WAITING
     return ListQuery.from_request(
-        sorts=queries.SORTS,
+        sorts=("lesson", *queries.SORTS) if is_waiting else queries.SORTS,
         tab="tab",
         filters={
             "tab": queries.TABS,

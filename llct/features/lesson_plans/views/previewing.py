@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
-from llct.core.document_text import Block, DocumentText
 from llct.core.permissions import Permission
+from llct.core.plan_text.parts import parts_of
 from llct.features.lesson_plans import operations, queries
 from llct.features.lesson_plans.views.blueprint import bp, load_version
 from llct.infra.db import unscoped
@@ -36,7 +34,7 @@ def preview(lesson_plan_id: int, number: int) -> Any:
         about=queries.title_of(plan),
         page_count=count,
         can_draw=count is None and operations.can_draw(version.file_type),
-        parts=_parts(text),
+        parts=parts_of(text.blocks),
         has_text=text.is_readable,
     )
 
@@ -67,18 +65,3 @@ def page_picture(lesson_plan_id: int, number: int, page: int) -> Response:
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = f"private, max-age={A_DAY}"
     return response
-
-
-def _parts(text: DocumentText) -> list[tuple[str, list[Block]]]:
-    """The blocks of each page or slide under its name; a Word file is one part without a name."""
-
-    def place(block: Block) -> tuple[int, int]:
-        return block.place.slide or 0, block.place.page or 0
-
-    return [(_name(*key), list(blocks)) for key, blocks in groupby(text.blocks, place)]
-
-
-def _name(slide: int, page: int) -> str:
-    if slide:
-        return _("Trang chiếu %(number)s", number=slide)
-    return _("Trang %(number)s", number=page) if page else ""

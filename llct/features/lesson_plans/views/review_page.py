@@ -9,7 +9,7 @@ from itertools import groupby
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from llct.core.document_text import Block, BlockKind, DocumentText, Place
+from llct.core.document_text import Block, DocumentText, Place
 from llct.core.plan_text.difference import (
     BlockChange,
     ChangeKind,
@@ -18,6 +18,7 @@ from llct.core.plan_text.difference import (
     compare_texts,
     units_of,
 )
+from llct.core.plan_text.parts import cells_of, part_of
 from llct.core.plan_text.review import (
     Numbered,
     Run,
@@ -167,14 +168,8 @@ def _line(
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Part]:
-    for key, group in groupby(lines, key=lambda line: _part_of(line.block)):
+    for key, group in groupby(lines, key=lambda line: part_of(line.block)):
         yield Part(_part_title(key), tuple(group), key.table is not None)
-
-
-def _part_of(block: Block) -> Place:
-    is_row = block.kind is BlockKind.TABLE_ROW
-    place = block.place
-    return Place(table=place.table if is_row else None, slide=place.slide, page=place.page)
 
 
 def _part_title(place: Place) -> str:
@@ -199,10 +194,6 @@ def _sections(
         for spec in specs
         if (number := at.get(spec.key)) is not None or spec.is_required
     )
-
-
-def cells_of(block: Block) -> tuple[str, ...]:
-    return block.cells or (block.text,)
 
 
 def excerpt(change: BlockChange) -> str:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from llct.core import clock
 from llct.core.errors import Stale
 from llct.core.permissions import Permission
+from llct.core.plan_text.parts import cells_of
 from llct.features.lesson_plans import access, operations, queries
 from llct.features.lesson_plans.forms import (
     AnswerForm,
@@ -40,7 +41,6 @@ from llct.features.lesson_plans.views.review_opening import (
 )
 from llct.features.lesson_plans.views.review_page import (
     Review,
-    cells_of,
     count_words,
     excerpt,
     slide_words,

@@ -188,8 +188,8 @@ def urgency_of(latest: PlanVersion, deadlines: Deadlines | None) -> str:
             return _("Đã quá hạn duyệt %(day)s; buổi giảng ngày %(lesson)s.", **values)
         return _("Đã quá hạn gửi %(day)s; buổi giảng ngày %(lesson)s.", **values)
     if is_waiting:
-        return _("Cần duyệt trước hết ngày %(day)s; buổi giảng ngày %(lesson)s.", **values)
-    return _("Cần gửi trước hết ngày %(day)s; buổi giảng ngày %(lesson)s.", **values)
+        return _("Cần duyệt chậm nhất ngày %(day)s; buổi giảng ngày %(lesson)s.", **values)
+    return _("Cần gửi chậm nhất ngày %(day)s; buổi giảng ngày %(lesson)s.", **values)
 
 
 def _review_url(actor: Actor, plan: LessonPlan, latest: PlanVersion) -> str:

@@ -49,6 +49,7 @@ def phases(lesson_plan_id: int) -> Any:
         form=form,
         plan=plan,
         about=queries.title_of(plan),
+        was_read=bool(timing and timing.phases),
         expected=report.expected if report else None,
     )
     return page, 422 if request.method == "POST" else 200

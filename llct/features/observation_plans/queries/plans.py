@@ -35,6 +35,9 @@ class Visit:
 
     @property
     def state(self) -> RowState:
+        """One that was put off and has no day is to be arranged anew."""
+        if self.status is ObservationStatus.PLANNED and self.on is None:
+            return RowState.OPEN
         return RowState.DONE if self.status in TAKEN_PLACE else RowState.ARRANGED
 
 

@@ -44,6 +44,7 @@ def form(observation_id: int, form_id: int) -> Any:
             else url_for(".show", observation_id=observation_id)
         )
     at = {"observation_id": observation.id, "form_id": form.id}
+    due_on = observation.forms_due_on
     page = {
         "heading": observation.lecturer_name,
         "lead": _lead(actor, observation, form),
@@ -52,7 +53,8 @@ def form(observation_id: int, form_id: int) -> Any:
         "url_review": url_for(".review", **at),
         "can_score_later": observation.rubric_version_id is not None
         and queries.is_scored(observation, form),
-        "score_until": show_date(observation.forms_due_on),
+        "score_until": show_date(due_on),
+        "is_past_due": due_on is not None and clock.today() > due_on,
         "is_today": observation.on == clock.today(),
         "data": _data(observation, form),
     }

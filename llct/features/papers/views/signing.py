@@ -320,7 +320,9 @@ def _expected_signer(actor: Actor, paper: Paper) -> str:
 def _page(paper: Paper, failed: PaperAction | None = None, form: BaseForm | None = None) -> Any:
     """The paper with a form for each step; a form that was refused keeps what was typed."""
     actor = current_actor()
-    forms: dict[PaperAction, Any] = {failed: form} if failed else _forms(actor, paper)
+    forms: dict[PaperAction, Any] = _forms(actor, paper)
+    if failed is not None:
+        forms[failed] = form
     if PaperAction.SIGN in forms:
         forms.pop(PaperAction.NUMBER, None)  # the number is asked for together with the signature
     page = render_template(

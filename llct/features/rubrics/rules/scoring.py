@@ -49,9 +49,10 @@ def check_scores(
             _check_score(definition, criterion, score, criterion.step)
         elif not criterion.allows_not_observed:
             raise Invalid(f"scores-{key}", "rubric.score_must_observe", code=criterion.code)
-    for key, criterion in criteria.items():
-        if is_complete and key not in scores:
-            raise Invalid(f"scores-{key}", "rubric.score_missing", code=criterion.code)
+    missing = [criterion for key, criterion in criteria.items() if key not in scores]
+    if is_complete and missing:
+        codes = ", ".join(criterion.code for criterion in missing)
+        raise Invalid(f"scores-{missing[0].key}", "rubric.score_missing", code=codes)
 
 
 def check_agreed(definition: RubricDefinition, agreed: Mapping[str, Decimal]) -> None:
