@@ -146,6 +146,39 @@ def test_the_page_of_people_finds_guests_from_elsewhere(
     visit(people.lecturer_b, f"/du-gio/{number}/thanh-phan", status=404)
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("khong co ai", ["Không thấy ai có “khong co ai”.", "Bỏ tìm kiếm", "không cần dấu"]),
+        ("x", ["Gõ ít nhất hai chữ cái của họ tên."]),
+    ],
+)
+def test_who_finds_nobody_reads_what_to_do(
+    people: People, visit: Visitor, build: Build, asked: str, words: list[str]
+) -> None:
+    number, _seat, _version = build(ids, people)
+    address = f"/du-gio/{number}/thanh-phan"
+
+    page = visit(people.director, f"{address}?q={asked}").get_data(as_text=True)
+
+    for text in words:
+        assert text in page
+    found_none = len(asked) > 1
+    assert (f'href="{address}"' in page) == found_none
+    assert ('href="/nhan-su/moi"' in page) == found_none
+
+
+def test_who_may_not_add_people_is_told_who_does(
+    people: People, visit: Visitor, build: Build
+) -> None:
+    number, _seat, _version = build(ids, people)
+
+    page = visit(people.clerk, f"/du-gio/{number}/thanh-phan?q=khong+co").get_data(as_text=True)
+
+    assert "đề nghị Giám đốc thêm" in page
+    assert "/nhan-su/moi" not in page
+
+
 def test_a_guests_seat_opens_this_visit_and_nothing_else(
     people: People, visit: Visitor, build: Build
 ) -> None:

@@ -59,6 +59,7 @@ def _people_page(observation: Observation, form: InviteForm | None = None) -> An
         found=[p for p in found if p.id != observation.lecturer_person_id],
         known=queries.known_to_centre(observation.centre_id, [p.id for p in found]),
         words=words,
+        may_add=current_actor().is_director,
         form=form,
         roles=ROLE_LABELS,
         statuses=SEAT_STATUS_LABELS,
