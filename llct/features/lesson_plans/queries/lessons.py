@@ -149,8 +149,10 @@ def kept_for(centre_id: int, lecturer_id: int | None, module_id: int | None, tod
     return list_kept(centre_id, [pair], today)[pair]
 
 
-def list_unplanned(centre_id: int, rows: Iterable[SessionRow], today: date) -> set[int]:
-    """The sessions to come whose lecturer has no approved plan in force, for any number at once.
+def list_unplanned(
+    centre_id: int, rows: Iterable[SessionRow], today: date
+) -> dict[int, PlanKeeping]:
+    """The sessions to come whose lecturer has no approved plan in force, and what there is instead.
 
     As when sessions are scheduled: a centre that only warns is told once the plan is due.
     """
@@ -162,14 +164,15 @@ def list_unplanned(centre_id: int, rows: Iterable[SessionRow], today: date) -> s
         and row.module_kind is ModuleKind.LESSON
     }
     if not coming or not tracks_plans(centre_id, today):
-        return set()
+        return {}
     if get(centre_id, TEACHING_WITHOUT_PLAN) != BLOCK:
         days = get(centre_id, PLAN_SUBMIT_DAYS)
         due_until = work_calendar(centre_id).add_working_days(today, days)
         coming = {id: lesson for id, lesson in coming.items() if lesson[2] <= due_until}
     pairs = {id: (who, what) for id, (who, what, _on) in coming.items() if who and what}
     kept = list_kept(centre_id, set(pairs.values()), today)
-    return {id for id, pair in pairs.items() if kept[pair].keeping is not PlanKeeping.APPROVED}
+    found = {id: kept[pair].keeping for id, pair in pairs.items()}
+    return {id: keeping for id, keeping in found.items() if keeping is not PlanKeeping.APPROVED}
 
 
 def _is_better(one: PlanKeeping, other: PlanKeeping) -> bool:

@@ -210,7 +210,7 @@ def table() -> Any:
         page=page,
         span=span,
         clashes=shown.clashes,
-        unplanned=shown.unplanned,
+        plan_marks={id: grids.plan_mark(kept) for id, kept in shown.unplanned.items()},
         clash_labels=CLASH_LABELS,
         tabs=views_of("table", span.first, query),
         filters=filters,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -34,7 +34,7 @@ from llct.features.classes.rules import (
 )
 from llct.features.classes.rules.messages import WEEKDAYS
 from llct.features.lesson_plans import queries as lesson_plans
-from llct.features.lesson_plans.rules import sees_all
+from llct.features.lesson_plans.rules import PlanKeeping, sees_all
 from llct.features.timetable import queries
 from llct.features.timetable.queries import SpecialDay
 from llct.features.timetable.rules import Filter, month_weeks, week_days
@@ -51,7 +51,7 @@ class Shown:
     pairs: Sequence[Clash] = ()
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
     # Whose lecturer has no approved plan, as far as the reader may know.
-    unplanned: Set[int] = frozenset()
+    unplanned: Mapping[int, PlanKeeping] = field(default_factory=dict)
 
     @property
     def by_day(self) -> dict[date, list[SessionRow]]:
@@ -86,7 +86,7 @@ def load_sessions(actor: Actor, span: DateRange, wanted: Filter) -> Shown:
     return Shown(span, chosen, pairs, unplanned=unplanned_for(actor, chosen))
 
 
-def unplanned_for(actor: Actor, rows: Iterable[SessionRow]) -> set[int]:
+def unplanned_for(actor: Actor, rows: Iterable[SessionRow]) -> dict[int, PlanKeeping]:
     """Who decides about plans or enters them is told of everybody's, a lecturer of their own."""
     own = actor.lecturer_id
     told = [row for row in rows if sees_all(actor) or own is not None and row.lecturer_id == own]
@@ -108,8 +108,16 @@ def event(row: SessionRow, shown: Shown) -> dict[str, Any]:
         "url": url_for("timetable.show", session_id=row.id),
         "status": status,
         "tone": tone,
-        "mark": _("chưa có giáo án") if row.id in shown.unplanned else "",
+        "mark": plan_mark(shown.unplanned.get(row.id)),
     }
+
+
+def plan_mark(keeping: PlanKeeping | None) -> str:
+    """What is missing, short enough for a narrow cell; nothing where nothing is."""
+    if keeping is None:
+        return ""
+    is_missing = keeping is PlanKeeping.MISSING
+    return _("chưa có giáo án") if is_missing else _("giáo án chưa duyệt")
 
 
 def status_of(row: SessionRow, clashes: Clashes) -> tuple[str, str]:
