@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -161,6 +162,9 @@ def test_choices_are_kept_without_submitting(
     assert 'value="Nguyễn Thị Hường"' in page
     assert 'value="Đoàn"' in page
     assert "Cần chọn giảng viên và bài" in page
+    again = post(clerk, SORTING, {"row": row, "chosen": row, "file": "1"})
+    (box,) = re.findall(r'<input[^>]*name="is_sent"[^>]*>', clerk.get(again.location).text)
+    assert "checked" not in box, "what is left is tried again as drafts"
     none = post(clerk, SORTING, {"row": row, "file": "1"})
     assert (none.status_code, "Chưa chọn tệp nào để nộp." in none.text) == (422, True)
 

@@ -28,7 +28,7 @@ _LONGEST_TYPED = 300
 @writes
 def sort() -> Any:
     """Whatever was typed is kept first; then what is ticked goes to its plans."""
-    actor, form = current_actor(), SortForm()
+    actor, form = current_actor(), SortForm(is_sent=not request.args.get("draft"))
     desk = operations.desk_for(actor)
     if form.validate_on_submit():
         with form.domain_errors():
@@ -42,7 +42,9 @@ def sort() -> Any:
                 _say(done)
             else:
                 flash(_("Đã lưu lựa chọn."))
-            return redirect(url_for(".sort", page=_page(), _anchor="xep"))
+            # What could not be filed is tried again in the same way: as drafts, where they were.
+            draft = None if form.is_sent.data else 1
+            return redirect(url_for(".sort", page=_page(), draft=draft, _anchor="xep"))
     table = rows_of(actor, desk)
     page = render_template(
         "lesson_plans/sort.html",
