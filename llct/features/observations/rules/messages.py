@@ -21,9 +21,23 @@ KIND_WORDS: dict[ObservationKind, str] = {
     ObservationKind.CONFERENCE: "dự tiết giảng tại hội nghị",
 }
 
-# Those that speak of the lesson already, before "của đồng chí ...".
+# What is announced, postponed, concluded: before "của đồng chí ...".
 LESSON_WORDS: dict[ObservationKind, str] = {
+    ObservationKind.COMMENT: "dự giờ góp ý tiết giảng",
+    ObservationKind.DEMO: "tiết thao giảng",
     ObservationKind.INSPECTION: "kiểm tra tiết giảng",
+    ObservationKind.FESTIVAL: "tiết hội giảng",
+    ObservationKind.CONTEST: "tiết giảng dự thi",
+    ObservationKind.CONFERENCE: "dự tiết giảng tại hội nghị",
+}
+
+# What a guest is asked to do: to watch the event, never to hold it.
+ATTENDING_WORDS: dict[ObservationKind, str] = {
+    ObservationKind.COMMENT: "dự giờ góp ý",
+    ObservationKind.DEMO: "dự thao giảng",
+    ObservationKind.INSPECTION: "dự giờ kiểm tra",
+    ObservationKind.FESTIVAL: "dự hội giảng",
+    ObservationKind.CONTEST: "dự hội thi",
     ObservationKind.CONFERENCE: "dự tiết giảng tại hội nghị",
 }
 
@@ -34,11 +48,6 @@ ROLE_WORDS: dict[SeatRole, str] = {
     SeatRole.LEADER: "lãnh đạo dự, cho ý kiến chỉ đạo",
     SeatRole.MENTOR: "người hướng dẫn",
 }
-
-
-def _lesson(kind: ObservationKind) -> str:
-    """The kind with the lesson it is about."""
-    return LESSON_WORDS.get(kind) or f"{KIND_WORDS[kind]} tiết giảng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,20 @@ class VisitWords:
 
     @property
     def what(self) -> str:
-        lesson = f" ({self.module})" if self.module else ""
-        return f"{_lesson(self.kind)} của {self.lecturer}{lesson}"
+        """The visit as an event: "tiết thao giảng của A (bài)"."""
+        return f"{LESSON_WORDS[self.kind]} {self._whose}"
+
+    @property
+    def attending(self) -> str:
+        """The visit as its guests' task: "dự thao giảng, tiết giảng của A (bài)"."""
+        lesson = LESSON_WORDS[self.kind]
+        if lesson.startswith("dự "):
+            return f"{lesson} {self._whose}"
+        return f"{ATTENDING_WORDS[self.kind]}, tiết giảng {self._whose}"
+
+    @property
+    def _whose(self) -> str:
+        return f"của {self.lecturer} ({self.module})" if self.module else f"của {self.lecturer}"
 
     @property
     def when(self) -> str:
@@ -81,7 +102,7 @@ def role_words(*roles: SeatRole) -> str:
 
 
 def invitation(words: VisitWords, *roles: SeatRole) -> str:
-    return f"Mời {words.what}: {words.when}. Nhiệm vụ: {role_words(*roles)}."
+    return f"Mời {words.attending}: {words.when}. Nhiệm vụ: {role_words(*roles)}."
 
 
 def recorded(words: VisitWords, form_due: date | None, *roles: SeatRole) -> str:
@@ -95,7 +116,7 @@ def invitation_message(name: str, words: VisitWords, *roles: SeatRole) -> str:
     return "\n".join(
         [
             f"Kính gửi đồng chí {name},",
-            f"Trân trọng mời đồng chí {KIND_WORDS[words.kind]} ({role_words(*roles)}):",
+            f"Trân trọng mời đồng chí {ATTENDING_WORDS[words.kind]} ({role_words(*roles)}):",
             *words.lines,
             "Đề nghị đồng chí cho biết có bố trí được thời gian không. Trân trọng cảm ơn!",
         ]
@@ -114,7 +135,7 @@ def lecturer_message(words: VisitWords) -> str:
     return "\n".join(
         [
             f"Kính gửi đồng chí {words.lecturer},",
-            f"Xin báo lịch {_lesson(words.kind)} của đồng chí:",
+            f"Xin báo lịch {LESSON_WORDS[words.kind]} của đồng chí:",
             *words.lines[1:],
             "Kính đề nghị đồng chí thu xếp. Trân trọng cảm ơn!",
         ]
@@ -122,12 +143,12 @@ def lecturer_message(words: VisitWords) -> str:
 
 
 def answered(name: str, accepts: bool, words: VisitWords, note: str) -> str:
-    answer = "nhận lời" if accepts else "báo không dự được"
-    return f"{name} {answer} {words.what}, {words.when}.{_note(note)}"
+    answer = f"nhận lời {words.attending}" if accepts else f"báo không dự được {words.what}"
+    return f"{name} {answer}, {words.when}.{_note(note)}"
 
 
 def seat_withdrawn(words: VisitWords) -> str:
-    return f"Không còn phải dự: {words.what}, {words.when}. Trân trọng cảm ơn."
+    return f"Không còn phải {words.attending}, {words.when}. Trân trọng cảm ơn."
 
 
 def postponed(words: VisitWords, reason: str) -> str:
@@ -177,7 +198,7 @@ def concluded_message(words: VisitWords, reply_due: date | None) -> str:
     return "\n".join(
         [
             f"Kính gửi đồng chí {words.lecturer},",
-            f"Đã có kết luận {_lesson(words.kind)} của đồng chí:",
+            f"Đã có kết luận {LESSON_WORDS[words.kind]} của đồng chí:",
             *words.lines[1:],
             f"Kính đề nghị đồng chí xem và phản hồi{until}. Trân trọng cảm ơn!",
         ]
