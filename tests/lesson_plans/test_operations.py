@@ -359,6 +359,19 @@ def test_approvers_are_told_with_the_day_of_the_lesson(people: People, ground: G
     assert latest(plan).submit_by == date(2026, 11, 16)
 
 
+def test_approvers_are_told_which_version_waits(people: People, ground: Ground) -> None:
+    plan = make_plan(people, ground.module_ids[0], S.RETURNED)
+    assert "phiên bản" not in told()[people.deputy.person_id]
+    author = people.lecturer_a.actor
+    operations.upload(author, plan, seen_version=plan.version, sending=sending())
+    operations.submit(author, plan, seen_version=plan.version)
+
+    waits = sa.select(Notice.text).where(
+        Notice.person_id == people.deputy.person_id, Notice.kind == "lesson_plan.submitted"
+    )
+    assert any("(phiên bản 2)" in text for text in db.session.scalars(waits))
+
+
 def test_the_author_hears_the_reasons_and_can_send_them_on(people: People, ground: Ground) -> None:
     make_plan(people, ground.module_ids[0], S.RETURNED)
 

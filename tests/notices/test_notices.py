@@ -37,8 +37,8 @@ def unread(person_id: int) -> int:
 
 
 def test_the_bell_counts_what_is_unread(app: Flask, people: People, visit: Visitor) -> None:
-    for _ in range(3):
-        tell(app, people.lecturer_a)
+    for number in range(3):
+        tell(app, people.lecturer_a, text=f"Có lời mời dự giờ {number}.")
     tell(app, people.lecturer_b)
 
     text = visit(people.lecturer_a, "/phan-quyen").get_data(as_text=True)
@@ -96,7 +96,7 @@ def test_a_path_outside_is_not_followed(app: Flask, people: People, visit: Visit
 
 
 def test_marking_one_and_all(app: Flask, people: People, visit: Visitor) -> None:
-    notices = [tell(app, people.lecturer_a) for _ in range(3)]
+    notices = [tell(app, people.lecturer_a, text=f"Lời mời {number}.") for number in range(3)]
     tell(app, people.lecturer_b)
     client = visit.client(people.lecturer_a)
 
@@ -112,7 +112,7 @@ def test_marking_one_and_all(app: Flask, people: People, visit: Visitor) -> None
 
 def test_the_text_to_share_holds_the_address(app: Flask, people: People, visit: Visitor) -> None:
     tell(app, people.lecturer_a, share_text="Kính mời đồng chí dự giờ.")
-    tell(app, people.lecturer_a, share_text="Xem tại http://localhost/x")
+    tell(app, people.lecturer_a, text="Xem", share_text="Xem tại http://localhost/x")
 
     text = visit(people.lecturer_a, "/thong-bao/?state=unread").get_data(as_text=True)
 
@@ -122,8 +122,8 @@ def test_the_text_to_share_holds_the_address(app: Flask, people: People, visit: 
 
 def test_a_list_is_one_persons(session: Any, people: People) -> None:
     for person, count in ((people.lecturer_a, 2), (people.stranger, 1)):
-        for _ in range(count):
-            notify(person.person_id, "k", "t", "/")
+        for number in range(count):
+            notify(person.person_id, "k", f"t {number}", "/")
 
     assert queries.list_notices(people.lecturer_a.person_id, QUERY).total == 2
     assert queries.list_notices(people.stranger.person_id, QUERY).total == 1
@@ -161,3 +161,16 @@ def test_fifty_a_page(app: Flask, people: People, visit: Visitor) -> None:
 
     assert "1–50 trong 60" in first
     assert "Thông báo số 9<" in second
+
+
+def test_the_same_words_wait_once(session: Any, people: People) -> None:
+    person = people.lecturer_a.person_id
+    first = notify(person, "answered", "Đồng chí A nhận lời.", "/du-gio/1")
+    again = notify(person, "answered", "Đồng chí A nhận lời.", "/du-gio/1")
+    notify(person, "answered", "Đồng chí B nhận lời.", "/du-gio/1")
+    notify(person, "answered", "Đồng chí A nhận lời.", "/du-gio/2")
+
+    found = queries.list_notices(person, QUERY)
+    assert found.total == 3
+    assert first
+    assert again in found.rows

@@ -21,9 +21,11 @@ def notify(
     share_text: str = "",
     once_key: str | None = None,
 ) -> Notice | None:
-    """Leave a message for a person. With a `once_key` it is left once however often asked."""
+    """Leave a message for a person. With a `once_key` it is left once however often asked; one
+    that waits unread in the same words gives way to it."""
     if once_key and db.session.scalar(sa.select(Notice.id).where(Notice.once_key == once_key)):
         return None
+    _drop_unread(person_id, kind, path, Notice.text == text)
     notice = Notice(
         person_id=person_id,
         centre_id=centre_id,
@@ -50,15 +52,14 @@ def renew_unread(
 ) -> Notice | None:
     """Leave a message; while an earlier one of the kind about the same page is unread, it takes
     that one's place: ten remarks in a row are one message."""
-    db.session.execute(
-        sa.delete(Notice).where(
-            Notice.person_id == person_id,
-            Notice.kind == kind,
-            Notice.path == path,
-            Notice.read_at.is_(None),
-        )
-    )
+    _drop_unread(person_id, kind, path)
     return notify(person_id, kind, text, path, centre_id=centre_id, share_text=share_text)
+
+
+def _drop_unread(person_id: int, kind: str, path: str, *narrower: sa.ColumnElement[bool]) -> None:
+    unread = (Notice.person_id == person_id, Notice.read_at.is_(None))
+    about = (Notice.kind == kind, Notice.path == path)
+    db.session.execute(sa.delete(Notice).where(*unread, *about, *narrower))
 
 
 def mark_read(actor: Actor, notice: Notice) -> None:

@@ -46,7 +46,7 @@ def submit(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
     version.submitted_by_id = actor.person_id
     version.submit_by = deadlines.submit_by if deadlines else None
     save(actor, plan, version, PlanAction.SUBMIT.value, before=before)
-    tell_approvers(actor, plan, policy_of(plan), deadlines)
+    tell_approvers(actor, plan, version, policy_of(plan), deadlines)
 
 
 def withdraw(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:

@@ -15,7 +15,11 @@ from llct.infra.db import db
 
 
 def tell_approvers(
-    actor: Actor, plan: LessonPlan, policy: ApprovalPolicy, deadlines: Deadlines | None
+    actor: Actor,
+    plan: LessonPlan,
+    version: PlanVersion,
+    policy: ApprovalPolicy,
+    deadlines: Deadlines | None,
 ) -> None:
     """Who decides hears whose plan waits, and by when it is needed."""
     author = plan.lecturer.person
@@ -25,7 +29,9 @@ def tell_approvers(
         if deadlines
         else ""
     )
-    text = f"Giáo án “{queries.lesson_of(plan)}” của đồng chí {author.full_name} chờ duyệt.{when}"
+    number = f" (phiên bản {version.number})" if version.number > 1 else ""
+    lesson = f"“{queries.lesson_of(plan)}”{number}"
+    text = f"Giáo án {lesson} của đồng chí {author.full_name} chờ duyệt.{when}"
     approvers = queries.list_approvers(plan.centre_id, only_director=policy.only_director)
     for person_id in approvers:
         if person_id not in {actor.person_id, author.id}:
