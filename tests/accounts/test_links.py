@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -132,12 +132,14 @@ def test_a_link_runs_out_when_the_centre_says(app: Flask, people: People, visit:
     with app.app_context(), unscoped():
         set_value(people.director.actor, people.centre_id, settings.LINK_DAYS, 2)
         db.session.commit()
-    token = token_of(issue(visit, people.director, people.lecturer_a))
+    issued = issue(visit, people.director, people.lecturer_a)
+    token, last = token_of(issued), clock.to_local(NOW).date() + timedelta(days=2)
 
-    with clock.freeze(NOW + timedelta(days=2, minutes=1)):
-        assert app.test_client().get(f"/lien-ket/{token}").status_code == 410
-    with clock.freeze(NOW + timedelta(days=1)):
+    assert f"đến hết ngày {last:%d/%m/%Y}" in issued.get_data(as_text=True)
+    with clock.freeze(clock.local(last, time(23, 59))):
         assert app.test_client().get(f"/lien-ket/{token}").status_code == 200
+    with clock.freeze(clock.local(last + timedelta(days=1), time(0, 0))):
+        assert app.test_client().get(f"/lien-ket/{token}").status_code == 410
 
 
 def test_a_revoked_link_is_gone(app: Flask, people: People, visit: Visitor) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from llct.core import clock
 from llct.core.errors import NotAllowed, WrongState
@@ -33,7 +33,7 @@ def issue_link(actor: Actor, user: User, purpose: LinkPurpose) -> tuple[SignInLi
         token_digest=digest(token),
         issued_at=clock.now(),
         issued_by_id=actor.user_id,
-        expires_at=clock.now() + timedelta(days=days),
+        expires_at=_end_of_day(days),
     )
     db.session.add(link)
     db.session.flush()
@@ -45,6 +45,11 @@ def issue_link(actor: Actor, user: User, purpose: LinkPurpose) -> tuple[SignInLi
         centre_id=actor.centre_id,
     )
     return link, token
+
+
+def _end_of_day(days: int) -> datetime:
+    """The message says "until the end of the day", and so it is."""
+    return clock.local(clock.today() + timedelta(days=days), time(23, 59, 59))
 
 
 def revoke_link(actor: Actor, user: User, link: SignInLink) -> None:
