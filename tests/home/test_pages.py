@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from llct.core import clock
 from llct.features.accounts.models import User
 from llct.features.classes.models import TeachingInvitation
 from llct.features.classes.rules import InvitationStatus
+from llct.features.home.views_boards import week_days
 from llct.features.observations.models import Observation
 from llct.features.observations.rules import ObservationStatus
 from llct.infra.db import db, unscoped
@@ -100,7 +102,7 @@ def test_the_weeks_can_be_turned_and_nonsense_shows_this_week(trial: Flask) -> N
     assert "16–21/11" in this_week
     for nonsense in ("x", "2026-13-01", "9999-12-31", "0001-01-01", "2026-11-18'--"):
         assert "16–21/11" in visit(director, f"/?tuan={nonsense}").get_data(as_text=True)
-    assert "tuần 9–14/11" in visit(director, "/?tuan=2026-11-11").get_data(as_text=True)
+    assert "tuần 09–14/11" in visit(director, "/?tuan=2026-11-11").get_data(as_text=True)
 
 
 def test_the_lists_behind_the_dashboard_open(trial: Flask) -> None:
@@ -169,3 +171,34 @@ def test_a_leader_who_teaches_is_asked_in_person(
     assert f'href="/lich-giang/{number}"' in own
     assert asked not in other
     assert "1 lời mời giảng chưa được trả lời" in other
+
+
+class TestTheWeekOfTheDashboard:
+    def test_of_a_past_day_it_says_what_is_awaited(self, app: Flask) -> None:
+        friday = date(2026, 11, 20)
+        row = SimpleNamespace(
+            id=1,
+            on=friday,
+            starts=None,
+            lecturer_name="A",
+            module_title="",
+            status=ObservationStatus.HELD,
+        )
+        with app.test_request_context():
+            shown = [
+                week_days([row], date(2026, 11, 16), today)[4]["afternoon"][0]["status"]
+                for today in (friday, friday + timedelta(days=1))
+            ]
+
+        assert shown == ["đang dự", "chờ phiếu"]
+
+    def test_on_a_free_sunday_it_is_the_coming_one(
+        self, app: Flask, people: People, visit: Visitor
+    ) -> None:
+        sunday = date(2026, 12, 6)
+        with clock.freeze(clock.local(sunday, time(9))):
+            coming = visit(people.director, "/").get_data(as_text=True)
+            asked = visit(people.director, f"/?tuan={sunday}").get_data(as_text=True)
+
+        assert "tuần 07–12/12" in coming
+        assert "tuần 30–05/12" in asked

@@ -54,8 +54,8 @@ WEEK_LABELS: dict[ObservationStatus, LazyString] = {
     ObservationStatus.SCHEDULED: _l("đã xếp"),
     ObservationStatus.HELD: _l("đang dự"),
     ObservationStatus.COLLECTED: _l("chờ họp"),
-    ObservationStatus.CONCLUDED: _l("chờ đáp"),
-    ObservationStatus.ANSWERED: _l("đã đáp"),
+    ObservationStatus.CONCLUDED: _l("chờ phản hồi"),
+    ObservationStatus.ANSWERED: _l("đã phản hồi"),
     ObservationStatus.CLOSED: _l("xong"),
     ObservationStatus.CANCELLED: _l("hủy"),
 }

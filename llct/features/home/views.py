@@ -26,6 +26,7 @@ from llct.web.menu import MenuItem
 bp = Blueprint("home", __name__)
 
 WEEKS_SHOWN = 260
+SUNDAY = 6
 OWN_DAYS = 28
 INVITED_DAYS = 366
 
@@ -61,11 +62,21 @@ def _week(today: date) -> date:
     return week_of(wanted if is_near else today).first
 
 
+def _week_shown(actor: Actor, today: date) -> tuple[date, Sequence[Any]]:
+    """A week's Monday and its visits; on a Sunday without any, the week that comes."""
+    monday = _week(today)
+    looks_ahead = today.weekday() == SUNDAY and not request.args.get("tuan")
+    last = monday + timedelta(days=13 if looks_ahead else 6)
+    visits = observations.list_between(actor, monday, last)
+    if looks_ahead and not any(row.on == today for row in visits):
+        monday += timedelta(days=7)
+    return monday, visits
+
+
 def _board(actor: Actor) -> Any:
     today = clock.today()
-    monday = _week(today)
+    monday, week = _week_shown(actor, today)
     visits, points = queries.list_visits(actor.centre, actor.person_id, today)
-    week = observations.list_between(actor, monday, monday + timedelta(days=6))
     work = queries.count_work(actor.centre, today)
     tasks = boards.own_tasks(actor)
     due_rows = boards.due(actor, visits, today)

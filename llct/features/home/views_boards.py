@@ -164,20 +164,21 @@ def week_days(rows: Sequence[Any], monday: date, today: date) -> list[dict[str, 
             {
                 "on": on,
                 "is_today": on == today,
-                "morning": [_event(row) for row in own if (row.starts or NOON) < NOON],
-                "afternoon": [_event(row) for row in own if (row.starts or NOON) >= NOON],
+                "morning": [_event(row, today) for row in own if (row.starts or NOON) < NOON],
+                "afternoon": [_event(row, today) for row in own if (row.starts or NOON) >= NOON],
             }
         )
     return days
 
 
-def _event(row: Any) -> dict[str, Any]:
+def _event(row: Any, today: date) -> dict[str, Any]:
+    awaits_forms = row.status is ObservationStatus.HELD and row.on < today
     return {
         "time": f"{row.starts:%H:%M}" if row.starts else "",
         "title": row.lecturer_name,
         "detail": row.module_title,
-        "status": str(WEEK_LABELS[row.status]),
-        "tone": TONES[row.status],
+        "status": _("chờ phiếu") if awaits_forms else str(WEEK_LABELS[row.status]),
+        "tone": "wait" if awaits_forms else TONES[row.status],
         "url": url_for("observations.show", observation_id=row.id),
     }
 

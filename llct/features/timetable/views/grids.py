@@ -133,7 +133,7 @@ def status_of(row: SessionRow, clashes: Clashes) -> tuple[str, str]:
     if row.invitation_status is InvitationStatus.BUSY:
         return _("báo bận"), "wait"
     if row.invitation_status is InvitationStatus.INVITED:
-        return _("chờ đáp"), "wait"
+        return _("chờ trả lời"), "wait"
     if row.lecturer_id is None:
         return "", "wait"
     return _("đã xếp"), "plan"
