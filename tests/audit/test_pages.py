@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 from python_calamine import CalamineWorkbook
 
+from llct.core import clock
 from llct.features.accounts.models import Person, User
 from llct.features.accounts.operations import open_device
 from llct.features.audit import wording
@@ -94,6 +95,26 @@ def test_everybody_reads_what_they_did(people: People, visit: Visitor, story: No
     assert "Triệu Thị Mai" not in own
     assert "Lò Thị Phượng" in about_me
     assert "Chưa có việc nào" in mine
+
+
+def test_own_actions_are_ones_own_and_the_newest_comes_first(
+    app: Flask, people: People, visit: Visitor
+) -> None:
+    clerk = people.clerk.actor
+    with app.app_context(), unscoped():
+        user = db.session.get_one(User, people.clerk.user_id)
+        record(clerk, "user.rename", user, note="hôm nay", details={"digest": "ab"})
+        with clock.freeze(clock.now() - timedelta(days=9)):
+            record(clerk, "user.close", user, note="tuần trước")
+            # Entered at the clerk's account in the name of somebody without one.
+            record(replace(clerk, person_id=people.deputy.person_id), "user.grant", user, note="hộ")
+        db.session.commit()
+
+    page = text_of(visit, people.clerk, "/nhat-ky/cua-toi")
+
+    assert page.index("hôm nay") < page.index("tuần trước")
+    assert "<span>hôm nay</span></td>" in page
+    assert "<span>hộ</span>" not in page
 
 
 def test_views_of_the_own_centre(people: People, visit: Visitor, story: None) -> None:
@@ -201,6 +222,10 @@ def test_words_are_found_or_the_key_is_shown(app: Flask) -> None:
         assert wording.status("lecturer", "paused") != ""
         assert wording.status("no_table", "x") == "x"
         assert wording.status("person", None) == ""
+        assert wording.contents("", {"number": 2, "comment": 7, "sha256": "ab"}) == "phiên bản 2"
+        assert wording.changes("concluded", "concluded", "observation") == ["Đã kết luận"]
+        assert wording.changes(None, None, "observation") == []
+        assert wording.changes("draft", "published", "rubric") == ["Bản nháp → Đang dùng"]
         values = {"a": ["cũ", "mới"], "b": ["x", "y", "z"], "c": None, "d": {"on": "2026-11-18"}}
         assert wording.contents("ghi chú", values) == "ghi chú; cũ → mới; x; y; z; 18/11/2026"
 

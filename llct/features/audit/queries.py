@@ -94,11 +94,12 @@ def list_own_events(actor: Actor, query: ListQuery) -> Page[EventRow]:
 
     Moving an own session also moves an unannounced visit to it, which is not told.
     """
-    mine = Event.user_id == actor.user_id
+    mine = sa.and_(Event.user_id == actor.user_id, Event.person_id == actor.person_id)
     if query.filters.get("side") == "others":
-        is_other = sa.or_(Event.user_id.is_(None), Event.user_id != actor.user_id)
+        is_other = sa.or_(Event.person_id.is_(None), Event.person_id != actor.person_id)
         mine = sa.and_(Event.for_person_id == actor.person_id, is_other)
     statement = _select(with_contents=True).where(mine, sa.not_(unknown_events(actor)))
+    statement = statement.order_by(None).order_by(Event.at.desc(), Event.id.desc())
     with unscoped():
         page = paginate(statement, query)
     return Page([_event_row(row, True) for row in page.rows], page.total, query)

@@ -12,7 +12,8 @@ from textwrap import shorten
 from types import ModuleType
 from typing import Any
 
-from flask_babel import gettext as _
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from llct.features import FEATURES
 from llct.features.audit.labels import VERBS
@@ -46,6 +47,11 @@ UNTOLD = frozenset(
 )
 # Tables of a feature that give a value a colour, a verb or a whole sentence, not its name.
 NO_WORDS = ("_TONES", "_HINTS", "_VERBS", "_NOTES")
+# Numbers with a word of their own; any other is the key of a row and says nothing.
+NAMED: dict[str, LazyString] = {
+    "minutes": _l("%(number)s phút"),
+    "number": _l("phiên bản %(number)s"),
+}
 LONGEST_VALUE = 120
 # A role that is given or taken is told as a status.
 _ROLES = {role.value: label for role, label in ROLE_LABELS.items()}
@@ -85,10 +91,22 @@ def parts(note: str, details: Any, table: str = "") -> list[str]:
     return [part for part in (note, *values) if part]
 
 
+def changes(before: str | None, after: str | None, table: str) -> list[str]:
+    """From which status to which; once where the event left it as it was."""
+    words = [status(table, value) for value in dict.fromkeys((before, after))]
+    return [" → ".join(word for word in words if word)] if any(words) else []
+
+
 def _values(details: Any) -> list[str]:
     if isinstance(details, Mapping):
-        told = [(str(key), value) for key, value in details.items() if _is_told(str(key))]
+        told = [
+            (str(key), str(value) if key in NAMED else value)
+            for key, value in details.items()
+            if _is_told(str(key))
+        ]
         return [_named(key, text) for key, value in told for text in _values(value)]
+    if isinstance(details, int):
+        return []
     if isinstance(details, list) and len(details) == 2:
         return [" → ".join(_text(value or "–") for value in details)]
     if isinstance(details, list):
@@ -97,8 +115,8 @@ def _values(details: Any) -> list[str]:
 
 
 def _named(key: str, text: str) -> str:
-    """A bare number says nothing: which version it is."""
-    return _("phiên bản %(number)s", number=text) if key == "number" else text
+    """A bare number says nothing: a version's, or how many minutes."""
+    return NAMED[key] % {"number": text} if key in NAMED else text
 
 
 def _is_told(key: str) -> bool:
