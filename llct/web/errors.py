@@ -51,6 +51,7 @@ def message_of(error: DomainError) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals["own_address"] = kept.own_address
+    app.jinja_env.globals["labels_of"] = kept.labels_of
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(StaleDataError, lambda _error: _domain_error(Stale()))
     app.register_error_handler(CSRFError, _csrf_error)

@@ -7,9 +7,11 @@ Every form says in a signed field for whom its page was made; only they may send
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request
@@ -24,6 +26,7 @@ KEPT_SECONDS = 24 * 60 * 60
 LONGEST = 1_500_000
 SHOWN_FIELDS, SHOWN_LENGTH = 30, 300
 OWNER_FIELD = "_owner"
+LABELS_FIELD = "_labels"
 _NOT_KEPT = frozenset({"csrf_token"})
 
 
@@ -44,11 +47,36 @@ class Kept:
     user_id: int | None
 
     @property
-    def shown(self) -> list[str]:
-        """The typed texts, for a look before they are sent again; what was chosen is a code."""
-        texts = [v.strip() for k, v in self.fields if not k.startswith("_") and k != "version"]
-        typed = [text for text in texts if len(text) > 1 and text not in _codes()]
-        return [text[:SHOWN_LENGTH] for text in typed][:SHOWN_FIELDS]
+    def shown(self) -> list[tuple[str, str]]:
+        """The typed texts with their labels, for a look before they are sent again; what was
+        chosen is a code. The label is "" where the page did not send any."""
+        labels = _labels_in(dict(self.fields).get(LABELS_FIELD, ""))
+        typed = [
+            (labels.get(name, ""), text.strip()[:SHOWN_LENGTH])
+            for name, text in self.fields
+            if not name.startswith("_") and name != "version" and text.strip() not in _codes()
+        ]
+        return [(label, text) for label, text in typed if len(text) > 1][:SHOWN_FIELDS]
+
+
+def labels_of(form: Any) -> str:
+    """What a form carries to say how its fields are called: "name:label|name:label"."""
+    pairs = (f"{field.name}:{str(field.label.text).replace('|', ' ')}" for field in _typed_in(form))
+    return "|".join(pairs)
+
+
+def _typed_in(form: Any) -> Iterator[Any]:
+    """The fields of a form, those of its parts too."""
+    for field in form:
+        if field.type in ("FormField", "FieldList"):
+            yield from _typed_in(field)
+        elif field.label.text:
+            yield field
+
+
+def _labels_in(text: str) -> dict[str, str]:
+    pairs = (pair.partition(":") for pair in text.split("|"))
+    return {name: label for name, _colon, label in pairs}
 
 
 def is_own_form() -> bool:

@@ -284,4 +284,23 @@ def test_only_our_own_pages_are_led_back_to(people: People, visit: Visitor, refe
 def test_what_was_chosen_is_sent_again_but_not_shown_as_typed() -> None:
     fields = (("full_name", "Triệu Thị Mai"), ("kind", "part_time"), ("note", "xong"))
 
-    assert Kept("/giang-vien/1/sua", fields, False, None).shown == ["Triệu Thị Mai", "xong"]
+    kept = Kept("/giang-vien/1/sua", fields, False, None)
+    assert kept.shown == [("", "Triệu Thị Mai"), ("", "xong")]
+
+
+def test_what_was_typed_is_shown_under_the_name_of_its_field(
+    app: Flask, people: People, visit: Visitor
+) -> None:
+    give_password(app, people.clerk)
+    client = app.test_client()
+    page = visit(people.clerk, "/giang-vien/moi").get_data(as_text=True)
+    labels = re.search(r'name="_labels" value="([^"]+)"', page)
+    assert labels
+    typed = {"full_name": "Nông Thanh Giang", "_labels": unescape(labels[1])}
+    data = typed_by(visit, people.clerk, typed)
+
+    refused = client.post("/giang-vien/moi", data=data, headers=OURS)
+    resend = sign_in(client, kept=kept_in(refused)).get_data(as_text=True)
+
+    assert "Họ và tên:</span>" in resend
+    assert "Nông Thanh Giang" in resend
