@@ -49,19 +49,29 @@ class _Required(wtf.InputRequired):
     """Input is needed; spaces alone are none, nor are characters that are taken out."""
 
     def __call__(self, form: Any, field: Any) -> None:
-        super().__call__(form, field)
-        if isinstance(field.raw_data[0], str) and not clean(field.raw_data[0]):
-            raise StopValidation(self.message)
+        first = field.raw_data[0] if field.raw_data else None
+        if not first or (isinstance(first, str) and not clean(first)):
+            field.errors[:] = []
+            raise StopValidation(self.message or missing(field))
 
 
 def required(message: Any = None) -> wtf.InputRequired:
-    return _Required(message or _l("Cần nhập nội dung này."))
+    return _Required(message)
+
+
+def missing(field: Field) -> Any:
+    """What is said at an empty field: lists are chosen from, the rest is typed."""
+    if isinstance(field, SelectMultipleField):
+        return _l("Cần chọn ít nhất một mục.")
+    if isinstance(field, SelectField):  # a RadioField is one too
+        return _l("Cần chọn một mục.")
+    return _l("Cần nhập nội dung này.")
 
 
 def has_content(_form: Any, field: Field) -> None:
     """Like required, but spaces alone do not count."""
     if not field.data or (isinstance(field.data, str) and not field.data.strip()):
-        raise StopValidation(_l("Cần nhập nội dung này."))
+        raise StopValidation(missing(field))
 
 
 has_content.field_flags = {"required": True}  # type: ignore[attr-defined]
@@ -304,7 +314,8 @@ class BaseForm(FlaskForm):
             if field is None:
                 self.form_errors.append(message_of(error))
             else:
-                field.errors = [*field.errors, message_of(error)]
+                said = missing(field) if error.key == "required" else message_of(error)
+                field.errors = [*field.errors, str(said)]
 
     @property
     def is_clean(self) -> bool:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from llct.core import clock
 from llct.core.rounding import vi_number
 from llct.core.typography import hours
+from llct.web.form_errors import errors_in_order
 from llct.web.labels import ROLE_LABELS
 from llct.web.language import LOCALES
 
@@ -59,6 +60,7 @@ def init_app(app: Flask) -> None:
         weekday=weekday,
     )
     env.globals.update(
+        errors_in_order=errors_in_order,
         drawn_once=drawn_once,
         hours=show_hours,
         once_token=once_token,

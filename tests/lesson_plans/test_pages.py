@@ -76,7 +76,7 @@ def test_a_draft_is_kept_when_it_is_not_to_be_sent(
     [
         ({"main": (io.BytesIO(b""), "")}, "Chưa chọn tệp giáo án."),
         ({"main": (io.BytesIO(b"MZ"), "x.docx")}, "chương trình chạy được"),
-        ({"module_id": ""}, "Cần nhập nội dung này."),
+        ({"module_id": ""}, "Cần chọn một mục."),
         ({"module_id": 987654}, "không có trong danh sách"),
         ({"lecturer_id": 987654}, "không có trong danh sách"),
     ],

@@ -12,6 +12,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from llct.core.errors import Invalid
+from llct.web.form_errors import errors_in_order
 from llct.web.forms import (
     BaseForm,
     ChoiceField,
@@ -52,6 +53,36 @@ class Strict(BaseForm):
 def context(app: Flask) -> Iterator[None]:
     with app.test_request_context(method="POST"):
         yield
+
+
+def test_lists_are_chosen_from_and_texts_typed() -> None:
+    class Empty(BaseForm):
+        name = TextField("Tên", [required()])
+        kind = ChoiceField("Loại", [required()], choices=[("", "–"), (1, "Một")], of=int)
+        level = ChoiceField("Mức", [has_content], choices=[("", "–"), (1, "Một")], of=int)
+        many = ManyChoiceField("Nhiều", [has_content], choices=[("a", "A")])
+
+    form = filled(Empty, name=" ", kind="", level="")
+
+    assert [str(form[name].errors[0]) for name in ("name", "kind", "level", "many")] == [
+        "Cần nhập nội dung này.",
+        "Cần chọn một mục.",
+        "Cần chọn một mục.",
+        "Cần chọn ít nhất một mục.",
+    ]
+
+
+def test_errors_stand_in_the_order_of_the_page() -> None:
+    class Empty(BaseForm):
+        name = TextField("Tên", [required()])
+        on = DateField("Ngày", [required()])
+        hidden = TextField("Ẩn", [required()])
+
+    form = filled(Empty)
+    page = '<input id="on"><p id="on-err"></p><input id="name">'
+
+    assert [line[0] for line in errors_in_order(form, page)] == ["on", "name", "hidden"]
+    assert [line[0] for line in errors_in_order(form)] == ["name", "on", "hidden"]
 
 
 def filled(form: type[BaseForm] = Sample, **data: Any) -> Any:
