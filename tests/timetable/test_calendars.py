@@ -307,3 +307,30 @@ def test_a_busy_week_needs_few_statements(
         assert client.get("/lich-giang").status_code == 200
 
     assert len([s for s in sent if s.startswith("SELECT")]) <= 12
+
+
+SUNDAY = MONDAY + timedelta(days=6)
+
+
+def test_a_sunday_without_sessions_shows_the_week_that_comes(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        make_session(place.here, on=MONDAY, topic="Tuần đã qua")
+        make_session(place.here, on=SUNDAY + timedelta(days=1), topic="Tuần sắp tới")
+
+    with clock.freeze(clock.local(SUNDAY, time(9))):
+        coming = text_of(visit, people.clerk, "/lich-giang")
+        asked = text_of(visit, people.clerk, f"/lich-giang?ngay={SUNDAY}")
+    assert ("Tuần sắp tới" in coming, "Tuần đã qua" in coming) == (True, False)
+    assert ("Tuần sắp tới" in asked, "Tuần đã qua" in asked) == (False, True)
+
+
+def test_a_sunday_with_sessions_shows_its_own_week(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        make_session(place.here, on=SUNDAY, topic="Học Chủ nhật")
+
+    with clock.freeze(clock.local(SUNDAY, time(9))):
+        assert "Học Chủ nhật" in text_of(visit, people.clerk, "/lich-giang")

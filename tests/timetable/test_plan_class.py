@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from llct.features.classes.models import ClassSession, TeachingInvitation
+from llct.features.classes.models import ClassSession, TeachingInvitation, TrainingClass
 from llct.features.classes.rules import SessionStatus
+from llct.infra.db import db
 from tests.factories import MONDAY, TeachingGround, make_day_off, make_session
 from tests.pages import Visitor, post
 from tests.people import People
@@ -265,8 +266,8 @@ def test_chosen_sessions_are_confirmed_when_they_are_over(
     client = visit.client(people.clerk)
     base = f"/lich-giang/lop/{place.here.id}/da-giang"
 
-    early = post(client, base, {"buoi": [str(past), str(coming)]})
-    late = post(client, base, {"buoi": [str(past)]})
+    early = post(client, base, {"xong": [str(past), str(coming)]})
+    late = post(client, base, {"xong": [str(past)]})
 
     assert (early.status_code, late.status_code) == (422, 302)
     assert [one.status for one in stored(app)] == [SessionStatus.HELD, SessionStatus.PLANNED]
@@ -290,6 +291,28 @@ def test_sessions_of_another_class_are_left_alone(
         foreign = make_session(place.there, on=MONDAY)
     client = visit.client(people.clerk)
 
-    post(client, f"/lich-giang/lop/{place.here.id}/da-giang", {"buoi": [str(foreign.id)]})
+    post(client, f"/lich-giang/lop/{place.here.id}/da-giang", {"xong": [str(foreign.id)]})
 
     assert [one.status for one in stored(app)] == [SessionStatus.PLANNED]
+
+
+def test_only_what_is_over_is_offered_as_taught(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    past, coming = chosen(app, people, place)
+    page = visit(people.clerk, f"/lich-giang/lop/{place.here.id}/cong-viec").get_data(as_text=True)
+
+    assert f'name="xong" value="{past}"' in page
+    assert f'name="buoi" value="{coming}"' in page
+    assert page.count('type="checkbox"') == 2
+
+
+def test_what_is_left_is_named(
+    app: Flask, people: People, place: TeachingGround, visit: Visitor
+) -> None:
+    with arranging(app):
+        db.session.get_one(TrainingClass, place.here.id).closed_on = MONDAY + timedelta(days=4)
+    page = visit(people.clerk, f"{url(place)}?first_on=30/11/2026").get_data(as_text=True)
+
+    assert "Lớp bế giảng ngày" in page
+    assert "còn 5 tiết" in page

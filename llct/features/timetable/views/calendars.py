@@ -29,7 +29,7 @@ from llct.features.classes.queries import (
 )
 from llct.features.classes.rules import SessionStatus
 from llct.features.timetable import queries
-from llct.features.timetable.rules import Filter, month_after, month_before, week_days
+from llct.features.timetable.rules import SUNDAY, Filter, month_after, month_before, week_days
 from llct.features.timetable.views import grids
 from llct.features.timetable.views.blueprint import bp
 from llct.features.timetable.views.grids import Shown
@@ -121,7 +121,8 @@ def _steps(view: str, before: date, after: date, query: ListQuery) -> dict[str, 
     def url(day: date) -> str:
         return url_for(f"timetable.{view}", ngay=day.isoformat(), **_kept(query))
 
-    return {"before": url(before), "after": url(after), "now": url(clock.today())}
+    now = url_for(f"timetable.{view}", **_kept(query))
+    return {"before": url(before), "after": url(after), "now": now}
 
 
 @bp.get("")
@@ -130,6 +131,10 @@ def week() -> Any:
     actor, day = current_actor(), asked_day()
     query, filters = asked_query(actor.centre)
     shown = grids.load_span(actor, week_of(day), filter_of(query))
+    is_over = day.weekday() == SUNDAY and not any(row.on == day for row in shown.live)
+    if is_over and not day_of(request.args.get("ngay", "")):
+        day += timedelta(days=1)
+        shown = grids.load_span(actor, week_of(day), filter_of(query))
     may_edit = actor.can(Permission.TIMETABLE_EDIT)
     return render_template(
         "timetable/week.html",
@@ -157,6 +162,7 @@ def month() -> Any:
     return render_template(
         "timetable/month.html",
         day=day,
+        is_empty=not any(row.on in whole for row in shown.live),
         weeks=grids.month_grid(day, shown, **query.filters),
         steps=_steps("month", month_before(day), month_after(day), query),
         tabs=views_of("month", day, query),

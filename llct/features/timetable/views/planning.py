@@ -92,10 +92,17 @@ def _page(
         warnings=warnings,
         has_warnings=any(warnings),
         lessons=lessons,
+        begins_late=_begins_late(training_class, habit),
         titles={str(id): title for id, title in module_choices(training_class)},
         rooms=list_rooms(training_class.centre_id),
     )
     return page, 422 if request.method == "POST" else 200
+
+
+def _begins_late(training_class: TrainingClass, habit: HabitForm) -> bool:
+    """Whatever is laid out from that day lies after the class has ended."""
+    first, closed_on = habit.first_on.data, training_class.closed_on
+    return bool(first and closed_on and first > closed_on)
 
 
 def _habit_form(training_class: TrainingClass, sessions: list[SessionRow]) -> HabitForm:
@@ -194,33 +201,31 @@ def _spread(form: LayoutForm, warnings: list[list[str]]) -> list[list[str]]:
 @bp.get("/lop/<int:class_id>/cong-viec")
 @allow(Permission.TIMETABLE_EDIT)
 def class_work(class_id: int) -> Any:
-    """All sessions of a class with boxes: whom to invite, what took place."""
+    """All sessions of a class with boxes: what is over took place, to the rest one is invited."""
     training_class = load_class(class_id)
     sessions = list_class_sessions(training_class.centre_id, class_id)
-    today = clock.today()
+    now = clock.now()
     planned = [row for row in sessions if row.status is SessionStatus.PLANNED]
+    over = {row.id for row in planned if clock.local(row.on, row.ends) <= now}
     lecturers = {row.lecturer_id: row.lecturer_name for row in sessions if row.lecturer_id}
     return render_template(
         "timetable/class_work.html",
         training_class=training_class,
         sessions=sessions,
-        planned={row.id for row in planned},
         to_invite={
-            row.id
+            row.id: row.invitation_status is None
             for row in planned
-            if row.lecturer_id and row.invitation_status is None and row.on >= today
+            if row.lecturer_id and row.id not in over
         },
-        to_confirm={row.id for row in planned if row.on < today},
+        to_confirm=over,
         lecturers=lecturers,
         **labels(),
     )
 
 
-def _chosen(class_id: int) -> list[ClassSession]:
-    """The sessions of the class whose boxes are ticked."""
-    ids = {
-        int(text) for text in request.form.getlist("buoi") if text.isdecimal() and len(text) < 10
-    }
+def _chosen(class_id: int, box: str) -> list[ClassSession]:
+    """The sessions of the class whose boxes of this name are ticked."""
+    ids = {int(text) for text in request.form.getlist(box) if text.isdecimal() and len(text) < 10}
     if not ids:
         raise Invalid("", "classes.nothing_chosen")
     return get_sessions(current_actor().centre, class_id, ids)
@@ -231,7 +236,7 @@ def _chosen(class_id: int) -> list[ClassSession]:
 @writes
 def invite_all(class_id: int) -> Any:
     load_class(class_id)
-    count = operations.invite_all(current_actor(), _chosen(class_id))
+    count = operations.invite_all(current_actor(), _chosen(class_id, "buoi"))
     flash(ngettext("Đã mời %(num)s buổi.", "Đã mời %(num)s buổi.", count))
     return redirect(url_for(".class_work", class_id=class_id))
 
@@ -241,7 +246,7 @@ def invite_all(class_id: int) -> Any:
 @writes
 def hold_all(class_id: int) -> Any:
     load_class(class_id)
-    count = operations.hold_sessions(current_actor(), _chosen(class_id))
+    count = operations.hold_sessions(current_actor(), _chosen(class_id, "xong"))
     flash(
         ngettext("Đã xác nhận %(num)s buổi đã giảng.", "Đã xác nhận %(num)s buổi đã giảng.", count)
     )
