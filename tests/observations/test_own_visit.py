@@ -49,11 +49,21 @@ def test_the_officer_picks_centre_session_and_schedules(
 
     assert "Trung tâm Chính trị xã Suối Chàm" in centres
     assert "Nguyễn Thị Hường" in lessons
+    assert "Trung tâm Chính trị xã Suối Chàm · Lịch giảng" in lessons
     assert "tu-nhap" not in lessons
     assert done.status_code == 302
     visit(people.officer, done.location)
     made = read(lambda: db.session.scalars(sa.select(Observation)).one())
     assert (made.centre_id, made.created_by_id) == (people.centre_id, people.officer.person_id)
+
+
+def test_where_nothing_is_taught_there_is_a_way_back(people: People, visit: Visitor) -> None:
+    lessons = visit(people.officer, url(people)).get_data(as_text=True)
+    visits = visit(people.officer, "/du-gio").get_data(as_text=True)
+
+    assert "Chọn Trung tâm khác" in lessons
+    assert visits.count('href="/du-gio/doan-tinh"') == 2
+    assert "doan-tinh" not in visit(people.clerk, "/du-gio").get_data(as_text=True)
 
 
 def test_the_centre_is_told_and_it_is_on_record(

@@ -89,6 +89,7 @@ def index() -> Any:
         own_person_id=actor.person_id,
         own_centre_id=actor.centre_id,
         may_schedule=actor.can(Permission.OBSERVATION_SCHEDULE) and actor.centre_id is not None,
+        may_visit=actor.can(Permission.OBSERVATION_OWN_VISIT),
         may_record=actor.can(Permission.OBSERVATION_RECORD_PAST) and actor.centre_id is not None,
         export_url=f"{url_for('.export', file_format='xlsx')}?{request.query_string.decode()}",
     )

@@ -38,7 +38,8 @@ def own_visit() -> Any:
 def schedule_own_visit(centre_id: int) -> Any:
     """The centre's timetable of the coming weeks, then the visit to one of its sessions."""
     actor = current_actor()
-    load(centre_id if queries.is_in_province(actor.province_id, centre_id) else None)
+    centres = queries.list_centres(actor.province_id or 0)
+    centre = load(next((one for one in centres if one.id == centre_id), None))
     set_scope((centre_id,))
     place = at_centre(actor, centre_id)
     session = asked_session(place)
@@ -48,6 +49,7 @@ def schedule_own_visit(centre_id: int) -> Any:
             "observations.schedule_own_visit",
             keep={"centre_id": centre_id},
             has_free=False,
+            centre_name=centre.name,
         )
     form = SessionVisitForm()
     candidates = offer(place, form, session)

@@ -198,8 +198,10 @@ def choose_session(
     *,
     keep: dict[str, Any] | None = None,
     has_free: bool = True,
+    centre_name: str = "",
 ) -> Any:
-    """The sessions of the coming weeks, to pick the lesson from."""
+    """The sessions of the coming weeks, to pick the lesson from; `centre_name` where it is not
+    one's own."""
     own = {"observation_id": observation.id} if observation else keep or {}
     at: dict[str, Any] = {**{k: v for k, v in request.args.items() if k in _CARRIED}, **own}
     lecturer_id = (
@@ -223,6 +225,7 @@ def choose_session(
         url_of=lambda row: url_for(endpoint, **{**at, "session": row.id}),
         free_url=url_for(endpoint, **{**at, "tu-nhap": 1}) if has_free else None,
         weeks=weeks,
+        centre_name=centre_name,
     )
 
 
