@@ -17,15 +17,15 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_ALPHABET, start=10)}
 _WORD = re.compile(r"[^\W_]+")
 
-# Open syllables whose tone mark moves: old style hoà, thuý, uỷ; new style hòa, thúy, ủy.
+# Open syllables whose tone mark moves: kiểu cũ hòa, thúy, ủy; kiểu mới hoà, thuý, uỷ.
 _MOVING = re.compile(r"^(.*?)(o)(a|e)$|^(.*?)(u)(y)$")
 
 
 class ToneStyle(StrEnum):
-    """Where the tone mark stands in oa, oe, uy: uỷ (old) or ủy (new)."""
+    """Where the tone mark stands in oa, oe, uy; the values are those that settings keep."""
 
-    OLD = "old"
-    NEW = "new"
+    FIRST_VOWEL = "new"  # kiểu cũ: ủy, hòa, thúy
+    LAST_VOWEL = "old"  # kiểu mới: uỷ, hoà, thuý
 
 
 def nfc(text: str) -> str:
@@ -55,7 +55,7 @@ def _move_tone(word: str, style: ToneStyle) -> str:
     match = _MOVING.match(bare.lower())
     if not tone or not match or bare.lower().startswith("qu"):
         return word
-    at = len(bare) - (2 if style is ToneStyle.NEW else 1)
+    at = len(bare) - (2 if style is ToneStyle.FIRST_VOWEL else 1)
     return nfc(bare[: at + 1] + tone + bare[at + 1 :])
 
 
@@ -74,7 +74,7 @@ def _take_tone(word: str) -> tuple[str, str]:
 @lru_cache(maxsize=8192)
 def exact_key(text: str) -> str:
     """Lower case with marks, tone placement normalised: 'Uỷ ban' = 'Ủy ban'."""
-    return to_tone_style(text, ToneStyle.NEW).lower()
+    return to_tone_style(text, ToneStyle.FIRST_VOWEL).lower()
 
 
 def words(text: str) -> list[str]:

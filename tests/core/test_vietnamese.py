@@ -38,14 +38,14 @@ def test_fold_removes_every_mark_and_turns_đ_into_d(text: str, folded: str) -> 
     ],
 )
 def test_tone_placement_moves_both_ways(old: str, new: str) -> None:
-    assert to_tone_style(old, ToneStyle.NEW) == new
-    assert to_tone_style(new, ToneStyle.OLD) == old
+    assert to_tone_style(old, ToneStyle.FIRST_VOWEL) == new
+    assert to_tone_style(new, ToneStyle.LAST_VOWEL) == old
 
 
 @pytest.mark.parametrize("word", ["quý", "quả", "hoàn", "hoạch", "khuya", "tuyến", "của", "mùa"])
 def test_syllables_without_a_choice_stay(word: str) -> None:
-    assert to_tone_style(word, ToneStyle.NEW) == word
-    assert to_tone_style(word, ToneStyle.OLD) == word
+    assert to_tone_style(word, ToneStyle.FIRST_VOWEL) == word
+    assert to_tone_style(word, ToneStyle.LAST_VOWEL) == word
 
 
 def test_exact_key_ignores_tone_placement_but_not_marks() -> None:

@@ -142,6 +142,6 @@ def _word(typed: str, has_star: bool) -> Word:
     is_prefix = has_star and len(typed) >= SHORTEST_PREFIX
     keys: tuple[str, ...] = (exact,) if is_exact else (folded,)
     if is_exact and is_prefix:
-        old = to_tone_style(typed, ToneStyle.OLD).lower()[:LONGEST_TOKEN]
+        old = to_tone_style(typed, ToneStyle.LAST_VOWEL).lower()[:LONGEST_TOKEN]
         keys = tuple(dict.fromkeys((exact, old)))
     return Word(keys, is_exact, is_prefix, typed, folded)

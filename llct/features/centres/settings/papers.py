@@ -66,7 +66,7 @@ TONE_STYLE = ChoiceSetting(
     _l("Cách đặt dấu thanh trong văn bản"),
     sources.PARTY_PAPERS,
     always("new"),
-    choices=(("new", _l("kiểu mới: ủy, hòa, thúy")), ("old", _l("kiểu cũ: uỷ, hoà, thuý"))),
+    choices=(("new", _l("kiểu cũ: ủy, hòa, thúy")), ("old", _l("kiểu mới: uỷ, hoà, thuý"))),
 )
 DIRECTOR_POSITION = TextSetting(
     "director_position",
