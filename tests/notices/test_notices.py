@@ -110,14 +110,27 @@ def test_marking_one_and_all(app: Flask, people: People, visit: Visitor) -> None
         assert unread(people.lecturer_b.person_id) == 1
 
 
-def test_the_text_to_share_holds_the_address(app: Flask, people: People, visit: Visitor) -> None:
-    tell(app, people.lecturer_a, share_text="Kính mời đồng chí dự giờ.")
-    tell(app, people.lecturer_a, text="Xem", share_text="Xem tại http://localhost/x")
+def test_the_text_to_share_is_for_who_sent_it(app: Flask, people: People, visit: Visitor) -> None:
+    clerk = people.clerk.person_id
+    tell(app, people.lecturer_a, share_text="Kính mời đồng chí dự giờ.", sender_id=clerk)
+    tell(
+        app,
+        people.lecturer_a,
+        text="Xem",
+        share_text="Xem tại http://localhost/x",
+        sender_id=clerk,
+    )
 
-    text = visit(people.lecturer_a, "/thong-bao/?state=unread").get_data(as_text=True)
+    sent = visit(people.clerk, "/thong-bao/da-gui").get_data(as_text=True)
+    received = visit(people.lecturer_a, "/thong-bao/?state=unread").get_data(as_text=True)
+    other = visit(people.deputy, "/thong-bao/da-gui").get_data(as_text=True)
 
-    assert "Kính mời đồng chí dự giờ.\nhttp://localhost/phan-quyen" in text
-    assert "Xem tại http://localhost/x</textarea>" in text
+    assert "Kính mời đồng chí dự giờ.\nhttp://localhost/phan-quyen" in sent
+    assert "Xem tại http://localhost/x</textarea>" in sent
+    assert people.lecturer_a.name in sent
+    assert "Có lời mời dự giờ." in received
+    assert "<textarea" not in received
+    assert "Chưa gửi thông báo nào" in other
 
 
 def test_a_list_is_one_persons(session: Any, people: People) -> None:

@@ -19,15 +19,20 @@ def notify(
     *,
     centre_id: int | None = None,
     share_text: str = "",
+    sender_id: int | None = None,
     once_key: str | None = None,
 ) -> Notice | None:
-    """Leave a message for a person. With a `once_key` it is left once however often asked; one
-    that waits unread in the same words gives way to it."""
+    """Leave a message for a person; its sender finds it among what they sent.
+
+    With a `once_key` it is left once however often asked; one that waits unread in the same words
+    gives way to it.
+    """
     if once_key and db.session.scalar(sa.select(Notice.id).where(Notice.once_key == once_key)):
         return None
     _drop_unread(person_id, kind, path, Notice.text == text)
     notice = Notice(
         person_id=person_id,
+        sender_id=sender_id,
         centre_id=centre_id,
         kind=kind,
         text=text,
@@ -49,11 +54,20 @@ def renew_unread(
     *,
     centre_id: int | None = None,
     share_text: str = "",
+    sender_id: int | None = None,
 ) -> Notice | None:
     """Leave a message; while an earlier one of the kind about the same page is unread, it takes
     that one's place: ten remarks in a row are one message."""
     _drop_unread(person_id, kind, path)
-    return notify(person_id, kind, text, path, centre_id=centre_id, share_text=share_text)
+    return notify(
+        person_id,
+        kind,
+        text,
+        path,
+        centre_id=centre_id,
+        share_text=share_text,
+        sender_id=sender_id,
+    )
 
 
 def _drop_unread(person_id: int, kind: str, path: str, *narrower: sa.ColumnElement[bool]) -> None:

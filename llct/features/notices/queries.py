@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
+from llct.features.accounts.models import Person
 from llct.features.notices.models import Notice
 from llct.infra.db import built_once, db
 from llct.web.listing import ListQuery, Page, paginate
@@ -18,6 +20,18 @@ def list_notices(person_id: int, query: ListQuery) -> Page[Notice]:
     if query.filters.get("state") == "unread":
         statement = statement.where(Notice.read_at.is_(None))
     return paginate(statement, query, scalars=True)
+
+
+def list_sent(person_id: int, query: ListQuery) -> Page[sa.Row[Any]]:
+    """(message, to whom) of what a person's own doing sent out, the newest first."""
+    newest = (Notice.created_at.desc(), Notice.id.desc())
+    statement: Any = (
+        sa.select(Notice, Person.full_name)
+        .join(Person, Person.id == Notice.person_id)
+        .where(Notice.sender_id == person_id)
+        .order_by(*newest)
+    )
+    return paginate(statement, query)
 
 
 def latest_unread(person_id: int, limit: int = 5) -> Sequence[Notice]:

@@ -41,13 +41,25 @@ def _unread(actor: Actor) -> menu.Count | None:
 def index() -> Any:
     query = ListQuery.from_request(sorts=("newest",), filters={"state": ("unread",)})
     page = queries.list_notices(current_actor().person_id, query)
-    messages = {notice.id: _message(notice.share_text, notice.path) for notice in page.rows}
-    return render_template("notices/index.html", page=page, messages=messages)
+    return render_template("notices/index.html", page=page)
+
+
+@bp.get("/da-gui")
+@allow(Permission.NOTICE_SEE)
+def sent() -> Any:
+    """What one's own doing sent to others, each with the text to send on by Zalo."""
+    query = ListQuery.from_request(sorts=("newest",))
+    page = queries.list_sent(current_actor().person_id, query)
+    messages = {
+        row.Notice.id: _message(row.Notice.share_text or row.Notice.text, row.Notice.path)
+        for row in page.rows
+    }
+    return render_template("notices/sent.html", page=page, messages=messages)
 
 
 def _message(text: str, path: str) -> str:
     """The text to pass on, with the address when it does not hold one already."""
-    if not text or "://" in text:
+    if "://" in text:
         return text
     return f"{text}\n{public_url(path)}"
 

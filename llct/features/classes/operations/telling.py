@@ -54,4 +54,5 @@ def tell_person(
         f"/lich-giang/{class_session.id}",
         centre_id=class_session.centre_id,
         share_text=share_text,
+        sender_id=actor.person_id,
     )

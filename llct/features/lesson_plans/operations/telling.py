@@ -35,13 +35,13 @@ def tell_approvers(
     approvers = queries.list_approvers(plan.centre_id, only_director=policy.only_director)
     for person_id in approvers:
         if person_id not in {actor.person_id, author.id}:
-            _tell(plan, person_id, "submitted", text)
+            _tell(actor, plan, person_id, "submitted", text)
 
 
 def tell_author(actor: Actor, plan: LessonPlan, kind: str, text: str) -> None:
     """Nobody is told what they did themselves."""
     if plan.lecturer.person_id != actor.person_id:
-        _tell(plan, plan.lecturer.person_id, kind, text)
+        _tell(actor, plan, plan.lecturer.person_id, kind, text)
 
 
 def approved_text(plan: LessonPlan, version: PlanVersion) -> str:
@@ -73,7 +73,7 @@ def tell_of_comments(actor: Actor, plan: LessonPlan, version: PlanVersion) -> No
         f"Giáo án “{queries.lesson_of(plan)}” (phiên bản {version.number}) có {count} ý kiến"
         " tại từng đoạn chờ đồng chí xem, trả lời."
     )
-    _renew(plan, author.id, version, "commented", text)
+    _renew(actor, plan, author.id, version, "commented", text)
 
 
 def tell_of_answer(actor: Actor, plan: LessonPlan, remark: PlanComment) -> None:
@@ -84,10 +84,12 @@ def tell_of_answer(actor: Actor, plan: LessonPlan, remark: PlanComment) -> None:
         f"Đồng chí {actor.name} đã trả lời ý kiến về giáo án “{queries.lesson_of(plan)}”"
         f" (phiên bản {remark.version.number})."
     )
-    _renew(plan, other_id, remark.version, "answered", text)
+    _renew(actor, plan, other_id, remark.version, "answered", text)
 
 
-def _renew(plan: LessonPlan, person_id: int, version: PlanVersion, kind: str, text: str) -> None:
+def _renew(
+    actor: Actor, plan: LessonPlan, person_id: int, version: PlanVersion, kind: str, text: str
+) -> None:
     renew_unread(
         person_id,
         f"lesson_plan.{kind}",
@@ -95,6 +97,7 @@ def _renew(plan: LessonPlan, person_id: int, version: PlanVersion, kind: str, te
         f"/giao-an/{plan.id}/phien-ban/{version.number}/xem-duyet",
         centre_id=plan.centre_id,
         share_text=courteous(_name_of(person_id), text),
+        sender_id=actor.person_id,
     )
 
 
@@ -109,7 +112,7 @@ def shared_text(plan: LessonPlan) -> str:
     )
 
 
-def _tell(plan: LessonPlan, person_id: int, kind: str, text: str) -> None:
+def _tell(actor: Actor, plan: LessonPlan, person_id: int, kind: str, text: str) -> None:
     notify(
         person_id,
         f"lesson_plan.{kind}",
@@ -117,4 +120,5 @@ def _tell(plan: LessonPlan, person_id: int, kind: str, text: str) -> None:
         f"/giao-an/{plan.id}",
         centre_id=plan.centre_id,
         share_text=courteous(_name_of(person_id), text),
+        sender_id=actor.person_id,
     )

@@ -269,7 +269,7 @@ def return_form(
     form.returned_at = clock.now()
     form.return_reason = reason
     text = messages.form_returned(words_of(observation), reason)
-    tell_person(observation, form.person_id, "form_returned", text)
+    tell_person(observation, form.person_id, "form_returned", text, sender=actor)
     tell(actor, observation, "return_form", note=reason, for_person_id=form.person_id)
 
 

@@ -276,6 +276,7 @@ def _replace_seats(actor: Actor, observation: Observation, visit: Visit) -> None
 
 def _invite(actor: Actor, observation: Observation) -> None:
     invite_by_notice(
+        actor,
         observation,
         [
             seat

@@ -33,7 +33,7 @@ def invite(actor: Actor, observation: Observation, wish: SeatWish) -> Seat:
         seat = add_seat(observation, wish, has_come=wish.person_id == actor.person_id)
     tell(actor, observation, "seat_invite", details=_details(seat), for_person_id=wish.person_id)
     if wish.person_id != actor.person_id:
-        invite_by_notice(observation, [seat])
+        invite_by_notice(actor, observation, [seat])
     return seat
 
 
@@ -98,7 +98,7 @@ def substitute(
         for_person_id=person_id,
     )
     if person_id != actor.person_id:
-        invite_by_notice(observation, [new])
+        invite_by_notice(actor, observation, [new])
     return new
 
 
@@ -113,7 +113,7 @@ def withdraw(actor: Actor, observation: Observation, seat: Seat, *, seen_version
     tell(actor, observation, "seat_withdraw", details=_details(seat), for_person_id=seat.person_id)
     if seat.person_id != actor.person_id:
         text = messages.seat_withdrawn(words_of(observation))
-        tell_person(observation, seat.person_id, "seat_withdrawn", text)
+        tell_person(observation, seat.person_id, "seat_withdrawn", text, sender=actor)
     collect_if_all_in(actor, observation)
 
 

@@ -42,9 +42,11 @@ def tell_person(
     text: str,
     *,
     share_text: str = "",
+    sender: Actor | None = None,
     once_key: str | None = None,
     path: str = "",
 ) -> None:
+    """`sender` is who may send the message on by hand."""
     notify(
         person_id,
         f"observation.{kind}",
@@ -52,6 +54,7 @@ def tell_person(
         path or path_of(observation),
         centre_id=observation.centre_id,
         share_text=share_text or text,
+        sender_id=sender.person_id if sender else None,
         once_key=once_key,
     )
 
@@ -62,6 +65,8 @@ def tell_seats(
     kind: str,
     text: str,
     roles: Iterable[SeatRole] = tuple(SeatRole),
+    *,
+    sender: Actor | None = None,
 ) -> None:
     """Everybody who holds a seat, once each, except whoever did it."""
     wanted = set(roles)
@@ -71,7 +76,7 @@ def tell_seats(
         if seat.status in TAKEN_SEATS and seat.role in wanted
     }
     for person_id in sorted(people - {actor.person_id if actor else None}):
-        tell_person(observation, person_id, kind, text)
+        tell_person(observation, person_id, kind, text, sender=sender)
 
 
 def tell_lecturer(
@@ -87,10 +92,10 @@ def tell_lecturer(
     if person_id is None or not access.may_see_as_lecturer(observation):
         return
     if actor is None or actor.person_id != person_id:
-        tell_person(observation, person_id, kind, text, share_text=share_text)
+        tell_person(observation, person_id, kind, text, share_text=share_text, sender=actor)
 
 
-def invite_by_notice(observation: Observation, seats: Iterable[Seat]) -> None:
+def invite_by_notice(actor: Actor, observation: Observation, seats: Iterable[Seat]) -> None:
     """One invitation to each person, whatever the number of their seats."""
     words = words_of(observation)
     for person_id, name, roles in _by_person(seats):
@@ -100,6 +105,7 @@ def invite_by_notice(observation: Observation, seats: Iterable[Seat]) -> None:
             "invited",
             messages.invitation(words, *roles),
             share_text=messages.invitation_message(name, words, *roles),
+            sender=actor,
         )
 
 
@@ -111,7 +117,7 @@ def tell_recorded(actor: Actor, observation: Observation) -> None:
     for person_id, _name, roles in _by_person(others):
         due = observation.forms_due_on if person_id in writers else None
         text = messages.recorded(words, due, *roles)
-        tell_person(observation, person_id, "recorded", text)
+        tell_person(observation, person_id, "recorded", text, sender=actor)
 
 
 def _by_person(seats: Iterable[Seat]) -> Iterator[tuple[int, str, list[SeatRole]]]:
@@ -126,5 +132,5 @@ def tell_everybody(
     actor: Actor | None, observation: Observation, kind: str, say: Callable[[VisitWords], str]
 ) -> None:
     text = say(words_of(observation))
-    tell_seats(actor, observation, kind, text)
+    tell_seats(actor, observation, kind, text, sender=actor)
     tell_lecturer(actor, observation, kind, text)
