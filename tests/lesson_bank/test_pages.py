@@ -179,9 +179,9 @@ def test_a_lecturer_begins_from_a_colleagues_plan(
     page = html(visit, people.lecturer_b, f"/giao-an/{begun.id}")
     assert "Nháp" in page
     assert "Câu hỏi.docx" in page
-    twice = post(client, f"/giao-an/soan-tu/{plan}", {"audience": ""})
+    twice = post(client, f"/giao-an/soan-tu/{plan}")
     assert twice.status_code == 422
-    assert "Bạn đã có giáo án của bài này" in twice.get_data(as_text=True)
+    assert "Đồng chí đã có giáo án của bài này" in twice.get_data(as_text=True)
 
 
 def test_a_plan_of_another_centres_own_programme_is_only_read(

@@ -270,7 +270,7 @@ MESSAGES: dict[str, LazyString] = {
     "lesson_plans.comment_missing": _l("Chưa ghi ý kiến."),
     "lesson_plans.comment_place": _l("Không thấy đoạn này trong phiên bản; hãy chọn lại chỗ."),
     "lesson_plans.has_own": _l(
-        "Bạn đã có giáo án của bài này cho đối tượng đó."
+        "Đồng chí đã có giáo án của bài này cho đối tượng đó."
         " Hãy tải tệp này về tham khảo rồi nộp phiên bản mới của giáo án đã có."
     ),
     "lesson_plans.foreign_module": _l(

@@ -27,7 +27,9 @@ def start(lesson_plan_id: int) -> Any:
         with unscoped():
             text = queries.get_text(source.centre_id, version.id)
         with form.domain_errors():
-            plan = operations.start_from(actor, source, version, text, audience=form.audience.data)
+            plan = operations.start_from(
+                actor, source, version, text, audience=form.audience.data or ""
+            )
             flash(_("Đã tạo bản nháp. Tải tệp về sửa, rồi thay tệp và gửi duyệt."))
             return redirect(url_for(".show", lesson_plan_id=plan.id))
     own = _own_plan_id(actor.centre, actor.lecturer_id, source.module_id)
