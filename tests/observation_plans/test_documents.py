@@ -57,6 +57,16 @@ def test_the_kind_of_paper_is_said_once(people: People) -> None:
     assert (paper.title, paper.subtitle) == ("KẾ HOẠCH", "dự giờ, thao giảng quý I năm 2027")
 
 
+def test_a_plan_of_the_next_year_is_a_paper_of_this_year(people: People) -> None:
+    plan = make_plan(people)
+    plan.first_on, plan.last_on = date(2027, 1, 1), date(2027, 3, 31)
+
+    paper = documents.build_paper(people.clerk.actor, plan.id, "observation_plan", "")
+
+    text = "\n".join(outline(render(paper)))
+    assert "năm 2026" in text.split("Title:")[0]
+
+
 def test_the_plan_that_is_handed_round_has_no_unannounced_visit(people: People) -> None:
     plan_id = full_plan(people)
 

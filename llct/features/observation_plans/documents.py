@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from llct.core import clock
 from llct.core.periods import DateRange
 from llct.core.permissions import Actor
 from llct.features.centres import settings
@@ -46,7 +49,7 @@ def build_paper(actor: Actor, plan_id: int, _kind: str, part: str) -> Observatio
         raise LookupError("no offer was made for this plan")
     known = queries.rows_of(actor, plan)
     rows = known if part == INTERNAL else [row for row in known if row.is_announced]
-    office = Office(plan.centre_id, plan.first_on)
+    office = Office(plan.centre_id, _written_on(plan))
     return office.finish(
         ObservationPlanPaper(
             letterhead=office.letterhead(types.PaperKind.OBSERVATION_PLAN, PLAN_CODE),
@@ -61,6 +64,12 @@ def build_paper(actor: Actor, plan_id: int, _kind: str, part: str) -> Observatio
             rows=tuple(_row(row) for row in rows),
         )
     )
+
+
+def _written_on(plan: PeriodPlan) -> date:
+    """A plan of the next quarter is a paper of this year."""
+    written = clock.to_local(plan.approved_at or plan.submitted_at or plan.created_at).date()
+    return min(written, plan.first_on)
 
 
 def _subject(actor: Actor, plan: PeriodPlan) -> Subject:

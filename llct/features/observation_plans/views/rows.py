@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from llct.core.permissions import Permission
+from llct.features.centres import settings
 from llct.features.followups.queries import list_owners
 from llct.features.lecturers.queries import list_active
 from llct.features.observation_plans import operations, queries
@@ -31,7 +32,7 @@ def add_row(plan_id: int) -> Any:
     actor, plan = load_plan(plan_id)
     form = RowForm(
         kind=ObservationKind.COMMENT,
-        periods=1,
+        periods=settings.get(actor.centre, settings.OBSERVED_PERIODS),
         lecturer_id=request.args.get("giang-vien", type=whole_id),
     )
     _fill_choices(form, plan)
