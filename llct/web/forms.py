@@ -77,6 +77,13 @@ def has_content(_form: Any, field: Field) -> None:
 has_content.field_flags = {"required": True}  # type: ignore[attr-defined]
 
 
+def refused_empty(_form: Any, _field: Field) -> None:
+    """Marks a field that the rules refuse when it is empty; they say why."""
+
+
+refused_empty.field_flags = {"required": True}  # type: ignore[attr-defined]
+
+
 def optional() -> wtf.Optional:
     return wtf.Optional()
 
@@ -367,6 +374,7 @@ __all__ = [
     "has_content",
     "max_length",
     "optional",
+    "refused_empty",
     "parse_iso",
     "required",
 ]

@@ -25,6 +25,7 @@ from llct.web.forms import (
     between,
     has_content,
     optional,
+    refused_empty,
     required,
 )
 
@@ -131,9 +132,11 @@ class HabitForm(BaseForm):
     """When a class meets: asked by GET, so that the address keeps it."""
 
     first_on = DateField(_l("Từ ngày"), [required()])
-    weekdays = ManyChoiceField(_l("Các ngày học"), choices=WEEKDAYS)
+    weekdays = ManyChoiceField(_l("Các ngày học"), [refused_empty], choices=WEEKDAYS)
     halves = ManyChoiceField(
-        _l("Buổi"), choices=[(half.value, label) for half, label in HALF_LABELS.items()]
+        _l("Buổi"),
+        [refused_empty],
+        choices=[(half.value, label) for half, label in HALF_LABELS.items()],
     )
     room = TextField(_l("Phòng"), limit=100, render_kw=ROOMS)
 
@@ -149,9 +152,9 @@ class RowForm(BaseForm):
 
     keep = BooleanField(_l("Xếp"), default=True)
     module_id = HiddenField()
-    on = DateField(_l("Ngày"))
-    starts = TimeField(_l("Bắt đầu"))
-    periods = WholeNumberField(_l("Số tiết"), [between(1, MOST_PERIODS)])
+    on = DateField(_l("Ngày"), [refused_empty])
+    starts = TimeField(_l("Bắt đầu"), [refused_empty])
+    periods = WholeNumberField(_l("Số tiết"), [refused_empty, between(1, MOST_PERIODS)])
     lecturer_id = ChoiceField(_l("Giảng viên"), of=int)
     room = TextField(_l("Phòng"), limit=100, render_kw=ROOMS)
 
