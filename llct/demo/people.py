@@ -171,7 +171,7 @@ def _part_time(staff: Staff, centre: Centre) -> None:
                 workplace,
                 rank,
                 is_female=is_female,
-                months=5 if number in {4, 9} else 20 + number * 7,
+                months=11 if number in {4, 9} else 20 + number * 7,
                 number=number,
             )
         )

@@ -116,6 +116,7 @@ def _clear_teachers(staff: Staff, programmes: dict[str, Programme]) -> dict[int,
     """Three lecturers for each lesson, with a clearance each."""
     teachers = cycle([*staff.teachers, staff.full_time, staff.deputy])
     cleared: dict[int, list[Lecturer]] = defaultdict(list)
+    long_ago = clock.today() - timedelta(days=500)
     for programme in programmes.values():
         for module in programme.modules:
             chosen = {teacher.id: teacher for teacher in (next(teachers) for _ in range(3))}
@@ -126,7 +127,7 @@ def _clear_teachers(staff: Staff, programmes: dict[str, Programme]) -> dict[int,
                         centre_id=staff.centre.id,
                         lecturer_id=lecturer.id,
                         module_id=module.id,
-                        from_on=clock.today() - timedelta(days=500),
+                        from_on=max(long_ago, lecturer.started_on or long_ago),
                         decision_number="05-QĐ/TTCT",
                     )
                 )
@@ -140,13 +141,15 @@ def _make_class(
     teachers: dict[int, list[Lecturer]],
     busy: set[tuple[date, time, object]],
 ) -> TrainingClass:
+    decided_on = add_working_days(plan.opened_on, -10)
+    is_decided = decided_on <= clock.today()
     training_class = TrainingClass(
         centre_id=staff.centre.id,
         programme_id=plan.programme.id,
         code=f"{plan.programme.code}.{plan.opened_on:%y}.{plan.number:02d}",
         title=plan.title,
-        decision_number=f"{plan.number + 10}-QĐ/TTCT",
-        decision_on=add_working_days(plan.opened_on, -10),
+        decision_number=f"{plan.number + 10}-QĐ/TTCT" if is_decided else "",
+        decision_on=decided_on if is_decided else None,
         host="Đảng ủy xã Suối Chàm",
         partner=plan.partner,
         place="Trung tâm Chính trị xã Suối Chàm",
