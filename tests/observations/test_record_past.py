@@ -152,7 +152,7 @@ def test_nobody_is_invited_to_what_has_been(
     )
     assert len(told) == 1
     assert told[0].startswith("Đã ghi nhận dự giờ góp ý")
-    assert "Đề nghị ghi phiếu trước hết ngày" in told[0]
+    assert "Đề nghị ghi phiếu chậm nhất ngày" in told[0]
 
 
 def test_a_visit_put_on_record_was_never_announced(

@@ -319,7 +319,7 @@ def test_messages_are_courteous_and_whole() -> None:
     assert text.startswith("Kính gửi đồng chí Vàng Mí Dế,")
     assert f"{hours(time(7, 30), time(11, 30))} thứ Tư, 18/11/2026" in text
     assert text.endswith("Trân trọng cảm ơn!")
-    assert "trước hết ngày 23/11/2026" in concluded_message(WORDS, date(2026, 11, 23))
+    assert "chậm nhất ngày 23/11/2026" in concluded_message(WORDS, date(2026, 11, 23))
     assert postponed(WORDS, "mưa bão.").endswith("Lý do: mưa bão.")
 
 

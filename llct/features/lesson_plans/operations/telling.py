@@ -25,7 +25,7 @@ def tell_approvers(
     author = plan.lecturer.person
     when = (
         f" Buổi giảng đầu tiên: {day_words(deadlines.lesson_on)};"
-        f" cần duyệt trước hết ngày {deadlines.decide_by:%d/%m/%Y}."
+        f" cần duyệt chậm nhất ngày {deadlines.decide_by:%d/%m/%Y}."
         if deadlines
         else ""
     )

@@ -107,7 +107,7 @@ def invitation(words: VisitWords, *roles: SeatRole) -> str:
 
 def recorded(words: VisitWords, form_due: date | None, *roles: SeatRole) -> str:
     """To somebody who was there already; `form_due` where a form is theirs to fill in."""
-    until = f" Đề nghị ghi phiếu trước hết ngày {form_due:%d/%m/%Y}." if form_due else ""
+    until = f" Đề nghị ghi phiếu chậm nhất ngày {form_due:%d/%m/%Y}." if form_due else ""
     task = role_words(*roles)
     return f"Đã ghi nhận {words.what}, {words.when}. Nhiệm vụ: {task}.{until}"
 
@@ -189,12 +189,12 @@ def self_review_asked(words: VisitWords) -> str:
 
 
 def concluded(words: VisitWords, reply_due: date | None) -> str:
-    until = f" Đề nghị phản hồi trước hết ngày {reply_due:%d/%m/%Y}." if reply_due else ""
+    until = f" Đề nghị phản hồi chậm nhất ngày {reply_due:%d/%m/%Y}." if reply_due else ""
     return f"Đã có kết luận {words.what}, {words.when}.{until}"
 
 
 def concluded_message(words: VisitWords, reply_due: date | None) -> str:
-    until = f" trước hết ngày {reply_due:%d/%m/%Y}" if reply_due else ""
+    until = f" chậm nhất ngày {reply_due:%d/%m/%Y}" if reply_due else ""
     return "\n".join(
         [
             f"Kính gửi đồng chí {words.lecturer},",
