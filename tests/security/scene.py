@@ -50,6 +50,7 @@ TABLES = {
     "session_id": "class_session",
     "subject_id": "observation",
     "user_id": "user_account",
+    "waiting_file_id": "waiting_file",
 }
 
 
