@@ -18,6 +18,8 @@ from llct.infra.db import Event, db, unscoped
 from tests.pages import Visitor, audit, post
 from tests.people import Human, People
 
+pytestmark = pytest.mark.any_database
+
 Client = Callable[[Human], FlaskClient]
 
 DEADLINES = "/trung-tam/thiet-dat/deadlines"

@@ -17,6 +17,8 @@ from llct.infra.db import Event, db
 from llct.infra.word.types import LetterheadKind, PaperKind
 from tests.people import People
 
+pytestmark = pytest.mark.any_database
+
 ALL = list(settings.REGISTRY.values())
 
 

@@ -19,6 +19,8 @@ from tests.lesson_plans.test_arriving import JSON, Line, left_behind
 from tests.pages import Visitor, audit, csrf_of, post
 from tests.people import People
 
+pytestmark = pytest.mark.any_database
+
 BRINGING, SORTING = f"{URL}/nhap-nhieu", f"{URL}/cho-xep"
 NAME = "Bài 1 - Vàng Mí Dế - NTVĐ.docx"
 LESSON = "Bài 1: Nội dung thứ 1 – Bồi dưỡng nhận thức về Đảng"

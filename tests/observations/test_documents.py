@@ -40,7 +40,7 @@ from tests.observations.scenes import (
 )
 from tests.people import Human, People
 
-pytestmark = pytest.mark.usefixtures("session")
+pytestmark = [pytest.mark.usefixtures("session"), pytest.mark.any_database]
 
 OBSERVERS = ("Hoàng Văn Sình", "Vàng Mí Dế", "Đặng Văn Tẩn")
 

@@ -19,6 +19,8 @@ from tests.pages import Visitor, post
 from tests.people import People
 from tests.rubrics.editor_fields import typed
 
+pytestmark = pytest.mark.any_database
+
 
 def saved(app: Flask, rubric_id: int) -> RubricDefinition:
     with app.app_context(), unscoped():

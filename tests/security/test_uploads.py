@@ -25,6 +25,8 @@ from tests.people import People
 from tests.pictures import JPEG, PNG
 from tests.security.conftest import Build
 
+pytestmark = pytest.mark.any_database
+
 MEGABYTE = 1024 * 1024
 OWN = {"Sec-Fetch-Site": "same-origin"}
 

@@ -20,6 +20,8 @@ from tests.pages import Visitor
 from tests.people import Human, People
 from tests.statements import sent_statements
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["given", "ground"]  # fixtures
 
 # Today is Wednesday 18/11/2026; plans are due five working days before a lesson.

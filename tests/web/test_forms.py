@@ -31,6 +31,8 @@ from llct.web.forms import (
     required,
 )
 
+pytestmark = pytest.mark.any_database
+
 
 class Sample(BaseForm):
     line = TextField("Dòng", limit=20)

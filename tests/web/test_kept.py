@@ -23,6 +23,8 @@ from tests.conftest import NOW
 from tests.pages import Visitor, audit, csrf_of, post
 from tests.people import Human, People
 
+pytestmark = pytest.mark.any_database
+
 OURS = {"Origin": "http://localhost"}
 URL = "/tai-khoan/thong-tin"
 URL_OF_PAGE = "/tai-khoan"
