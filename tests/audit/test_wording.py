@@ -16,6 +16,8 @@ from llct.features.papers.rules import PaperAction
 from llct.features.rubrics.rules.publishing import RubricAction
 from tests.house.source import ROOT, python_modules
 
+pytestmark = pytest.mark.any_database
+
 ACTIONS = {
     "improvement_point": PointAction,
     "invitation": InvitationAction,

@@ -8,6 +8,8 @@ from llct.features.centres.rules import SettingGroup
 from tests.pages import Visitor
 from tests.people import People
 
+pytestmark = pytest.mark.any_database
+
 OWN = [
     "/trung-tam",
     "/trung-tam/ten",

@@ -14,6 +14,8 @@ from tests.observation_plans.conftest import Given, row_facts
 from tests.pages import Visitor, post
 from tests.people import Human, People
 
+pytestmark = pytest.mark.any_database
+
 URL = "/ke-hoach-du-gio"
 Stored = Callable[[int], PeriodPlan]
 Rows = Callable[[int], list[PlanRow]]

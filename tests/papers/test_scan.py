@@ -14,6 +14,8 @@ from tests.papers.conftest import Papers, Things
 from tests.papers.test_sign import SIGNED, present_first, sign_first
 from tests.people import Human, People
 
+pytestmark = pytest.mark.any_database
+
 
 def send(
     visit: Visitor, who: Human, papers: Papers, content: bytes, name: str = "Bản ký.pdf"

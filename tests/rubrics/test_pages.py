@@ -15,6 +15,8 @@ from tests.factories import make_rubric
 from tests.pages import Visitor
 from tests.people import People
 
+pytestmark = pytest.mark.any_database
+
 
 def text(visit: Visitor, person: object, url: str) -> str:
     return visit(person, url).get_data(as_text=True)  # type: ignore[arg-type]

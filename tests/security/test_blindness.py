@@ -14,8 +14,8 @@ from tests.security.sweep import addresses, ask, text_of
 pytestmark = pytest.mark.any_database
 
 AUTHORS = ("deputy", "lecturer_b", "visiting")
-READERS = ("lecturer_a", "director", "deputy", "officer")
-IN_PROOF = ("clerk", "lecturer_b", "administrator")
+READERS = ("lecturer_a", "director", "deputy")
+IN_PROOF = ("officer", "clerk", "lecturer_b", "administrator")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

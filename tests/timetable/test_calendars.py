@@ -26,6 +26,8 @@ from tests.people import People
 from tests.statements import sent_statements
 from tests.stored import arranging
 
+pytestmark = pytest.mark.any_database
+
 PAGES = [
     "/lich-giang",
     "/lich-giang/thang",
