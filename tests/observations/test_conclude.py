@@ -10,7 +10,14 @@ import pytest
 from llct.core.errors import Invalid, NotAllowed, WrongState
 from llct.features.followups.queries import list_of_observation
 from llct.features.observations import operations
-from llct.features.observations.models import Attendee, Conclusion, Observation, PrivateNote
+from llct.features.observations.models import (
+    Attendee,
+    Conclusion,
+    Observation,
+    PrivateNote,
+    Seat,
+    Statement,
+)
 from llct.features.observations.operations import Minutes
 from llct.features.observations.rules import ObservationKind, SeatRole
 from llct.features.observations.rules.conclusions import Correction, Draft
@@ -201,6 +208,9 @@ def test_the_secretary_writes_the_minutes(
         "acceptance": "Xin tiếp thu",
         "is_ready": "y",
     }
+    seats = db.select(Seat.id).where(Seat.observation_id == number).order_by(Seat.id)
+    seat = read(lambda: db.session.scalars(seats).first())
+    data[f"statement:{seat}"] = "Nhất trí\x00 với kết luận"
 
     other = post(visit.client(people.lecturer_b), url, data)
     wrong = post(visit.client(people.clerk), url, {**data, "ends": "13:00"})
@@ -210,6 +220,8 @@ def test_the_secretary_writes_the_minutes(
     made = read(lambda: db.session.get(Observation, number))
     assert made.minutes_ready_at is not None
     assert made.acceptance == "Xin tiếp thu"
+    [said] = read(lambda: list(db.session.scalars(db.select(Statement.text))))
+    assert said == "Nhất trí với kết luận"
 
 
 @pytest.mark.usefixtures("session")

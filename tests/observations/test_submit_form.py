@@ -192,7 +192,7 @@ def test_the_observer_confirms_or_objects(
     number, form = build(entered)
     client, url = visit.client(people.deputy), f"/du-gio/{number}/phieu/{form}/xac-nhan"
 
-    post(client, url, {"object": 1, "objection": "Tôi chấm khác"})
+    post(client, url, {"object": 1, "objection": "Tôi chấm\x00 khác"})
     objected = read(lambda: db.session.get(ObservationForm, form).objection)
     post(client, url, {"confirm": 1})
     confirmed = read(lambda: db.session.get(ObservationForm, form).confirmed_at)

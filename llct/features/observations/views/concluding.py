@@ -31,6 +31,7 @@ from llct.features.observations.views.wording import lesson_line, role_words
 from llct.infra.db import db
 from llct.web.access import allow
 from llct.web.errors import message_of
+from llct.web.forms import clean
 from llct.web.writes import writes
 
 
@@ -204,7 +205,7 @@ def _posted_agreed() -> dict[str, tuple[Decimal, str]]:
             score = Decimal(text.strip().replace(",", "."))
         except InvalidOperation:
             score = Decimal("NaN")
-        found[key] = (score, request.form.get(f"reason:{key}", "").strip())
+        found[key] = (score, clean(request.form.get(f"reason:{key}")) or "")
     return found
 
 
@@ -258,7 +259,7 @@ def _posted_minutes(form: Any) -> Minutes:
     for name, text in request.form.items():
         kind, _sep, key = name.partition(":")
         if kind == "statement" and key.isascii() and key.isdecimal() and len(key) < 10:
-            statements[int(key)] = text
+            statements[int(key)] = clean(text) or ""
     return Minutes(
         on=form.on.data,
         starts=form.starts.data,

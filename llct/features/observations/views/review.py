@@ -30,6 +30,7 @@ from llct.features.rubrics.rules.definitions import RubricDefinition
 from llct.infra.db.view_log import log_view
 from llct.web.access import allow, load
 from llct.web.errors import message_of
+from llct.web.forms import clean
 from llct.web.writes import writes
 
 
@@ -183,9 +184,9 @@ def read_form(observation_id: int, form_id: int) -> Any:
 def confirm_form(observation_id: int, form_id: int) -> Any:
     """The observer about a form that somebody typed in for them."""
     actor, observation, form = load_form(observation_id, form_id)
-    objection = request.form.get("objection", "") if "object" in request.form else ""
+    objection = (clean(request.form.get("objection")) or "") if "object" in request.form else ""
     try:
-        if "object" in request.form and not objection.strip():
+        if "object" in request.form and not objection:
             raise Invalid("objection", "reason_missing")
         operations.confirm_entered(actor, observation, form, objection=objection)
         flash(_("Đã ghi ý kiến.") if objection else _("Đã xác nhận phiếu."))
