@@ -77,6 +77,20 @@ def test_what_came_back_is_named_though_its_lesson_is_far(
     assert "trả lại để sửa" not in first_page(visit, people.lecturer_b)
 
 
+def test_what_came_back_is_named_beside_an_approved_plan_of_the_lesson(
+    app: Flask, people: People, visit: Visitor, ground: Ground
+) -> None:
+    """One for all learners was approved, one for learners of another kind came back."""
+    with app.app_context(), unscoped():
+        make_plan(people, ground.module_ids[0], S.APPROVED)
+        make_plan(people, ground.module_ids[0], S.RETURNED, audience="cán bộ Đoàn")
+
+    page = first_page(visit, people.lecturer_a)
+
+    assert "Giáo án: Nội dung thứ 1" in page
+    assert "trả lại để sửa ngày 18/11/2026" in page
+
+
 def test_the_board_hears_what_waits(
     app: Flask, people: People, visit: Visitor, ground: Ground
 ) -> None:

@@ -19,6 +19,7 @@ from llct.features.home import queries
 from llct.features.home import views_boards as boards
 from llct.features.home.views_plans import plans_to_send
 from llct.features.observations import queries as observations
+from llct.features.timetable.rules import SUNDAY
 from llct.infra.db import unscoped
 from llct.web.access import allow, allow_signed_in, current_actor
 from llct.web.menu import MenuItem
@@ -26,7 +27,6 @@ from llct.web.menu import MenuItem
 bp = Blueprint("home", __name__)
 
 WEEKS_SHOWN = 260
-SUNDAY = 6
 OWN_DAYS = 28
 INVITED_DAYS = 366
 

@@ -46,8 +46,8 @@ def _urgency(found: lesson_plans.ToDecide) -> str:
 def plans_to_send(
     actor: Actor, sessions: Sequence[sa.Row[Any]], today: date
 ) -> list[dict[str, Any]]:
-    """Lessons of the next weeks without a plan that was sent, the nearest first; then what came
-    back to be mended for later lessons."""
+    """Lessons of the next weeks without a plan that was sent, the nearest first; then what else
+    came back to be mended: for later lessons, for learners of another kind."""
     if actor.lecturer_id is None:
         return []
     first: dict[int, sa.Row[Any]] = {}
@@ -57,15 +57,16 @@ def plans_to_send(
     pairs = [(actor.lecturer_id, module_id) for module_id in first]
     kept = lesson_plans.list_kept(actor.centre, pairs, today)
     calendar = work_calendar(actor.centre) if pairs else None
-    tasks = []
+    tasks, named = [], set()
     for pair in pairs:
         session, found = first[pair[1]], kept[pair]
         if found.keeping in {PlanKeeping.APPROVED, PlanKeeping.SUBMITTED}:
             continue
         days = lesson_plans.deadlines_before(actor.centre, session.on, calendar)
         tasks.append(_task(pair, session.module_title, found, days, today))
+        named.add(found.plan_id)
     returned = lesson_plans.list_returned(actor.centre, actor.lecturer_id)
-    return [*tasks, *(_mending(plan) for plan in returned if plan.module_id not in first)]
+    return [*tasks, *(_mending(plan) for plan in returned if plan.id not in named)]
 
 
 def _mending(plan: sa.Row[Any]) -> dict[str, Any]:

@@ -41,7 +41,12 @@ from llct.features.lesson_plans.operations.sorting import (
 )
 from llct.features.lesson_plans.operations.timing import confirm_phases
 from llct.features.lesson_plans.operations.unchanged import approve_unchanged
-from llct.features.lesson_plans.operations.uploading import Sending, upload, upload_first
+from llct.features.lesson_plans.operations.uploading import (
+    Sending,
+    module_for,
+    upload,
+    upload_first,
+)
 
 __all__ = [
     "Filed",
@@ -70,6 +75,7 @@ __all__ = [
     "limits_of",
     "make_due_previews",
     "make_preview",
+    "module_for",
     "policy_of",
     "reopen_comment",
     "remind",

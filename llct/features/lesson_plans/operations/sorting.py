@@ -147,11 +147,16 @@ def file_all(
         raise Invalid("", "lesson_plans.too_many_at_once", most=MOST_AT_ONCE)
     targets = {row.id: target_of(row.lecturer_id, row.module_id, row.audience) for row in rows}
     together = crowded(targets)
+    standings = queries.list_standings(actor.centre, {one for one in targets.values() if one})
     filed = 0
     for row in rows:
         try:
             with db.session.begin_nested():
-                _check_row(row, targets[row.id], row.id in together, seen.get(row.id))
+                target = targets[row.id]
+                standing = standings.get(target) if target else None
+                _check_row(row, target, row.id in together)
+                if not is_as_seen(standing, seen.get(row.id)):
+                    raise Invalid("", "lesson_plans.plan_changed")
                 _file(actor, row, is_sent=is_sent)
             filed += 1
         except DomainError as error:
@@ -193,7 +198,7 @@ def forget_old_files() -> int:
     return len(old)
 
 
-def _check_row(row: WaitingFile, target: Target | None, is_crowded: bool, seen: Seen) -> None:
+def _check_row(row: WaitingFile, target: Target | None, is_crowded: bool) -> None:
     if row.file_digest is None or row.plan_id is not None:
         raise Stale
     if row.lecturer_id is None:
@@ -202,9 +207,6 @@ def _check_row(row: WaitingFile, target: Target | None, is_crowded: bool, seen: 
         raise Invalid("module", "lesson_plans.lesson_open")
     if is_crowded:
         raise Invalid("", "lesson_plans.same_plan_twice")
-    standing = queries.list_standings(row.centre_id, [target]).get(target)
-    if not is_as_seen(standing, seen):
-        raise Invalid("", "lesson_plans.plan_changed")
 
 
 def _file(actor: Actor, row: WaitingFile, *, is_sent: bool) -> None:

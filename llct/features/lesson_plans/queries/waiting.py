@@ -79,10 +79,10 @@ def to_decide(actor: Actor, today: date) -> ToDecide:
 
 
 def list_returned(centre_id: int, lecturer_id: int) -> list[sa.Row[Any]]:
-    """Own plans sent back to be mended: id, module_id, title and returned_at, the newest first."""
+    """Own plans sent back to be mended: id, title and returned_at, the newest first."""
     query = (
         sa.select(
-            *(LessonPlan.id, LessonPlan.module_id, CurriculumModule.title),
+            *(LessonPlan.id, CurriculumModule.title),
             PlanVersion.decided_at.label("returned_at"),
         )
         .join(PlanVersion, PlanVersion.plan_id == LessonPlan.id)

@@ -9,10 +9,8 @@ from flask_babel import gettext as _
 
 from llct.core import clock
 from llct.core.permissions import Permission
-from llct.features.centres.queries import get_centre
-from llct.features.curriculum.queries import Viewer, get_module
 from llct.features.lecturers.queries import get_lecturer
-from llct.features.lesson_plans import access, queries
+from llct.features.lesson_plans import access, operations, queries
 from llct.features.lesson_plans.documents import Beginning, starting_document
 from llct.features.lesson_plans.forms import BeginningForm
 from llct.features.lesson_plans.views.blueprint import bp
@@ -47,9 +45,8 @@ def beginning_file() -> Response:
     lecturer_id = request.args.get("lecturer_id", 0, type=whole_id)
     lecturer = load(get_lecturer(actor.centre, lecturer_id))
     load(lecturer if access.may_upload_for(actor, lecturer.id) else None)
-    centre = get_centre(actor.centre)
-    viewer = Viewer(actor.centre, centre.province_id if centre else None)
-    module = load(get_module(viewer, request.args.get("module_id", 0, type=whole_id)))
+    module_id = request.args.get("module_id", 0, type=whole_id)
+    module = load(operations.module_for(actor, module_id))
     today = clock.today()
     what = Beginning(
         centre_id=actor.centre,

@@ -17,6 +17,7 @@ from llct.features.lesson_plans.forms import BringForm
 from llct.features.lesson_plans.models import WaitingFile
 from llct.features.lesson_plans.operations import SentFile
 from llct.features.lesson_plans.operations.receiving import Checked
+from llct.features.lesson_plans.queries import Desk
 from llct.features.lesson_plans.views.arriving import largest_bytes
 from llct.features.lesson_plans.views.blueprint import bp
 from llct.web.access import allow, current_actor
@@ -86,7 +87,7 @@ def bring_in() -> Any:
         with form.domain_errors():
             if not g.brought and not queries.count_waiting_files(actor.centre, actor.person_id):
                 raise Invalid("files", "lesson_plans.file_missing")
-            _say(_take_in(actor))
+            _say(_take_in(actor, operations.desk_for(actor)))
             return redirect(url_for(".sort"))
     form.files.render_kw = {
         **form.files.render_kw,
@@ -111,21 +112,19 @@ def take_in() -> Any:
     """One file that came in pieces; asked again it gets the same answer."""
     actor = current_actor()
     key = g.arrived[0].arrival.key
-    taken = _take_in(actor)
+    desk = operations.desk_for(actor)
+    taken = _take_in(actor, desk)
     row = taken[0] if taken else queries.find_waiting_file(actor.centre, actor.person_id, key)
     if row is None or row.problem is not None:
         gone: dict[str, Any] = {"key": "arrival_gone", "params": {}}
         problem = row.problem if row is not None and row.problem is not None else gone
         return {"is_refused": True, "message": sentence_of(problem)}
-    return {"is_refused": False, "message": _found_words(actor, row)}
+    return {"is_refused": False, "message": _found_words(desk, row)}
 
 
-def _take_in(actor: Actor) -> list[WaitingFile]:
+def _take_in(actor: Actor, desk: Desk) -> list[WaitingFile]:
     remove_when_done(g.arrived)
-    desk = operations.desk_for(actor) if g.brought else None
-    return [
-        operations.take_in(actor, desk, one.key, one.sent, one.found) for one in g.brought if desk
-    ]
+    return [operations.take_in(actor, desk, one.key, one.sent, one.found) for one in g.brought]
 
 
 def _say(taken: list[WaitingFile]) -> None:
@@ -137,9 +136,8 @@ def _say(taken: list[WaitingFile]) -> None:
         flash(ngettext("%(num)s tệp không nhận.", "%(num)s tệp không nhận.", refused), "error")
 
 
-def _found_words(actor: Actor, row: WaitingFile) -> str:
+def _found_words(desk: Desk, row: WaitingFile) -> str:
     """Whose it seems to be, for the line below its name."""
-    desk = operations.desk_for(actor)
     author = dict(desk.lecturers).get(row.lecturer_id or 0, _("chưa rõ giảng viên"))
     lesson = dict(desk.modules).get(row.module_id or 0, _("chưa rõ bài"))
     return _("Đã nhận: %(author)s, %(lesson)s.", author=author, lesson=lesson)
