@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from llct.features.curriculum.models import Programme
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lesson_plans.rules import PlanStatus
 from llct.infra.db import db, unscoped
-from tests.factories import make_class, make_session
-from tests.lesson_plans.conftest import URL, Given, Ground
+from tests.factories import make_class, make_module, make_session
+from tests.lesson_plans.conftest import URL, Given, Ground, make_plan
 from tests.pages import Visitor
 from tests.people import Human, People
 
@@ -46,6 +48,30 @@ def test_without_a_plan_the_form_is_one_step_away(
     assert link in own
     assert link in page(visit, people.clerk, session_url)
     assert link not in page(visit, people.director, session_url)
+
+
+@pytest.mark.any_database
+def test_a_discussion_asks_for_no_plan_but_shows_one(
+    app: Flask, people: People, visit: Visitor, ground: Ground, session_url: str
+) -> None:
+    with app.app_context(), unscoped():
+        discussion = make_module(
+            db.session.get_one(Programme, ground.programme_id), 9, kind=ModuleKind.ACTIVITY
+        )
+        held = make_session(
+            make_class(people.centre_id),
+            module_id=discussion.id,
+            lecturer_id=people.lecturer_a.lecturer_id,
+            on=date(2026, 11, 25),
+        )
+        db.session.commit()
+        url, module_id = f"/lich-giang/{held.id}", discussion.id
+    assert "chưa nộp giáo án" not in page(visit, people.lecturer_a, url)
+
+    with app.app_context(), unscoped():
+        plan = make_plan(people, module_id)
+
+    assert f'href="{URL}/{plan.id}"' in page(visit, people.lecturer_a, url)
 
 
 def test_the_link_chooses_lecturer_and_lesson(

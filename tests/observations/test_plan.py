@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from llct.core import clock
 from llct.features.centres import settings
+from llct.features.curriculum.models import CurriculumModule
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lesson_plans import operations as plans
 from llct.features.lesson_plans.models import LessonPlan
 from llct.features.lesson_plans.rules import PlanPhase, PlanStatus
@@ -84,6 +86,19 @@ def test_a_missing_plan_is_said_before_and_kept_after(
     assert HintKind.NO_PLAN in hints(people, observation)
     after = held(observation)
     assert (after.lesson_plan_state, after.plan_version_id) == (PlanState.NOT_APPROVED, None)
+
+
+def test_a_discussion_may_be_without_a_plan(
+    session: Session, people: People, ground: Ground
+) -> None:
+    make_plan(people, ground.module_ids[0])
+    observation = scenes.comment(people)
+    session.get_one(CurriculumModule, module_of(observation)).kind = ModuleKind.ACTIVITY
+    session.commit()
+    observation = scenes.again(observation)
+
+    assert HintKind.NO_PLAN not in hints(people, observation)
+    assert held(observation).lesson_plan_state is PlanState.UNTRACKED
 
 
 def test_a_centre_that_asks_for_no_plans_is_told_of_none(

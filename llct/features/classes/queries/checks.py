@@ -29,6 +29,8 @@ from llct.features.classes.rules import (
     room_key,
 )
 from llct.features.classes.rules.messages import day_words, when_words
+from llct.features.curriculum.models import CurriculumModule
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lecturers.models import Clearance, Lecturer
 from llct.features.lecturers.rules import LecturerStatus
 from llct.infra.db import db
@@ -50,18 +52,22 @@ def list_warnings(
 
 @dataclass(frozen=True)
 class _Plans:
-    """(lecturer, module) with an approved plan, and until which lesson's day one is due today."""
+    """(lecturer, module) with an approved plan, and until which lesson's day one is due today.
 
+    `lessons`: the modules that ask for one; discussions and other activities do not.
+    """
+
+    lessons: frozenset[int]
     approved: frozenset[tuple[int, int]]
     due_until: date
 
     def lacks(self, draft: SessionDraft) -> bool:
-        if draft.module_id is None or draft.on > self.due_until:
+        if draft.module_id not in self.lessons or draft.on > self.due_until:
             return False
         return (draft.lecturer_id or 0, draft.module_id) not in self.approved
 
 
-def _plans_asked_for(centre_id: int) -> _Plans | None:
+def _plans_asked_for(centre_id: int, drafts: Sequence[SessionDraft]) -> _Plans | None:
     """None where the centre asks for no plans, or keeps none yet.
 
     A centre that only warns does so once the day for sending the plan has come: before, it is no
@@ -76,10 +82,18 @@ def _plans_asked_for(centre_id: int) -> _Plans | None:
     rows = db.session.execute(query).all()
     if not rows:
         return None
+    lessons = sa.select(CurriculumModule.id).where(
+        CurriculumModule.id.in_({draft.module_id for draft in drafts}),
+        CurriculumModule.kind == ModuleKind.LESSON,
+    )
     days = settings.get(centre_id, settings.PLAN_SUBMIT_DAYS)
     due = work_calendar(centre_id).add_working_days(clock.today(), days)
     approved = {(row.lecturer_id, row.module_id) for row in rows if row.approved_number}
-    return _Plans(frozenset(approved), date.max if wish == BLOCK else due)
+    return _Plans(
+        frozenset(db.session.scalars(lessons)),
+        frozenset(approved),
+        date.max if wish == BLOCK else due,
+    )
 
 
 class _Check:
@@ -100,7 +114,7 @@ class _Check:
         self.cleared = _cleared(self.centre_id, ids)
         clearance = settings.get(self.centre_id, settings.TEACHING_WITHOUT_CLEARANCE)
         self.wants_clearance = clearance != OFF
-        self.plans = _plans_asked_for(self.centre_id)
+        self.plans = _plans_asked_for(self.centre_id, drafts)
         # Drafts that are not stored yet are told apart by negative keys.
         self.bookings = [self._booking(n, draft) for n, draft in enumerate(drafts, start=2)]
 

@@ -11,6 +11,7 @@ from llct.core import clock
 from llct.features.centres import settings
 from llct.features.centres.settings.teaching import OFF
 from llct.features.curriculum.models import CurriculumModule, Programme
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lesson_plans.models import LessonPlan, PlanTiming, PlanVersion
 from llct.features.lesson_plans.queries.texts import of_version
 from llct.features.lesson_plans.rules import PlanStatus, Validity, validity_of
@@ -39,9 +40,20 @@ class VersionPlace:
 def taught_plan(
     centre_id: int, lecturer_id: int | None, module_id: int | None, on: date
 ) -> TaughtPlan:
-    """Of several audiences the plan that was approved last."""
+    """Of several audiences the plan that was approved last. A discussion may be without one."""
     if lecturer_id is None or module_id is None or not tracks_plans(centre_id, on):
         return TaughtPlan(is_tracked=False)
+    version_id = _version_in_force(centre_id, lecturer_id, module_id, on)
+    return TaughtPlan(version_id is not None or _is_lesson(module_id), version_id)
+
+
+def _is_lesson(module_id: int) -> bool:
+    """Only lessons ask for a plan."""
+    query = sa.select(CurriculumModule.kind).where(CurriculumModule.id == module_id)
+    return db.session.scalar(query) is ModuleKind.LESSON
+
+
+def _version_in_force(centre_id: int, lecturer_id: int, module_id: int, on: date) -> int | None:
     query = (
         sa.select(PlanVersion.id, PlanVersion.decided_at, Programme.valid_to)
         .join(LessonPlan, LessonPlan.id == PlanVersion.plan_id)
@@ -60,14 +72,14 @@ def taught_plan(
     )
     row = db.session.execute(query).one_or_none()
     if row is None or row.decided_at is None:
-        return TaughtPlan(is_tracked=True)
+        return None
     validity = validity_of(
         clock.to_local(row.decided_at).date(),
         on,
         until_year_end=settings.get(centre_id, settings.PLAN_VALIDITY, on=on) == "year_end",
         edition_ended_on=row.valid_to,
     )
-    return TaughtPlan(True, row.id if validity is Validity.IN_FORCE else None)
+    return int(row.id) if validity is Validity.IN_FORCE else None
 
 
 def confirmed_phases(centre_id: int, version_id: int | None) -> list[tuple[str, int]]:

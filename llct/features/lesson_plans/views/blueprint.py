@@ -10,6 +10,7 @@ from flask_babel import lazy_pgettext
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
 from llct.features.classes.queries import SessionRow
+from llct.features.curriculum.rules import ModuleKind
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.labels import (
@@ -106,12 +107,17 @@ def _lecturer_card(actor: Actor, lecturer: Lecturer) -> Card | None:
 
 
 def _session_card(actor: Actor, session: SessionRow) -> Card | None:
-    """Whether the lesson's lecturer has a plan; colleagues are told of an approved one only."""
+    """Whether the lesson's lecturer has a plan; colleagues are told of an approved one only.
+
+    Discussions and other activities need none: nothing is said where there is none.
+    """
     if session.lecturer_id is None or session.module_id is None:
         return None
     kept = queries.kept_for(actor.centre, session.lecturer_id, session.module_id, clock.today())
     is_own = session.lecturer_id == actor.lecturer_id
     if not (is_own or sees_all(actor) or kept.keeping is PlanKeeping.APPROVED):
+        return None
+    if kept.plan_id is None and session.module_kind is not ModuleKind.LESSON:
         return None
     return Card(
         _("Giáo án"),
