@@ -305,6 +305,33 @@ def test_files_go_to_new_plans_in_the_name_of_their_authors(
     }
 
 
+def test_who_decides_is_told_once_of_all_that_came(
+    people: People, desk: Desk, ground: Ground
+) -> None:
+    rows = [take(people, desk, f"B{n}.docx", docx(f"Phần {n}")) for n in (1, 2, 3)]
+    for number, row in enumerate(rows):
+        put(row, desk, "Nguyễn Thị Hường", number)
+    make_session(
+        make_class(people.centre_id),
+        on=date(2026, 11, 25),
+        module_id=ground.module_ids[2],
+        lecturer_id=people.lecturer_a.lecturer_id,
+    )
+
+    assert file_all(people, *rows, is_sent=True) == (3, 0)
+
+    query = db.select(Notice).where(Notice.kind == "lesson_plan.submitted")
+    told = {one.person_id: one for one in db.session.scalars(query)}
+    assert set(told) == {people.director.person_id, people.deputy.person_id}
+    one = told[people.deputy.person_id]
+    assert one.path == "/giao-an?tab=cho-duyet"
+    lines = one.text.splitlines()
+    assert lines[0].endswith("đã nộp thay 3 giáo án chờ duyệt:")
+    assert "Nội dung thứ 3" in lines[1]
+    assert lines[1].endswith("cần duyệt chậm nhất ngày 23/11/2026")
+    assert len(lines) == 4
+
+
 def test_a_file_becomes_the_next_version_or_takes_the_place_of_the_draft(
     people: People, desk: Desk, ground: Ground
 ) -> None:

@@ -11,6 +11,7 @@ from llct.features.lesson_plans.models import LessonPlan
 from llct.features.lesson_plans.operations.indexing import index_plan
 from llct.features.lesson_plans.operations.steps import begin, save
 from llct.features.lesson_plans.operations.telling import (
+    Awaiting,
     approved_text,
     returned_text,
     tell_approvers,
@@ -37,7 +38,12 @@ def policy_of(plan: LessonPlan) -> ApprovalPolicy:
 
 
 def submit(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
-    """To those who decide; the day by which it was needed is kept with it."""
+    """To those who decide, who are told of it."""
+    tell_approvers(actor, [put_forward(actor, plan, seen_version=seen_version)])
+
+
+def put_forward(actor: Actor, plan: LessonPlan, *, seen_version: int) -> Awaiting:
+    """To those who decide; the day by which it was needed is kept with it. Nobody is told yet."""
     version = begin(plan, seen_version, access.may_upload(actor, plan))
     before = version.status
     version.status = APPROVAL.apply(PlanAction.SUBMIT, before)
@@ -46,7 +52,7 @@ def submit(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:
     version.submitted_by_id = actor.person_id
     version.submit_by = deadlines.submit_by if deadlines else None
     save(actor, plan, version, PlanAction.SUBMIT.value, before=before)
-    tell_approvers(actor, plan, version, policy_of(plan), deadlines)
+    return Awaiting(plan, version, policy_of(plan), deadlines)
 
 
 def withdraw(actor: Actor, plan: LessonPlan, *, seen_version: int) -> None:

@@ -14,8 +14,10 @@ from llct.core.errors import DomainError, Invalid, NotAllowed, Stale
 from llct.core.permissions import Actor
 from llct.core.vietnamese import nfc
 from llct.features.lesson_plans import access, queries
-from llct.features.lesson_plans.models import WaitingFile
+from llct.features.lesson_plans.models import LessonPlan, WaitingFile
+from llct.features.lesson_plans.operations.deciding import put_forward
 from llct.features.lesson_plans.operations.receiving import Checked, Received, SentFile, keep
+from llct.features.lesson_plans.operations.telling import Awaiting, tell_approvers
 from llct.features.lesson_plans.operations.uploading import Sending, upload_first
 from llct.features.lesson_plans.queries import Desk
 from llct.features.lesson_plans.rules import LONGEST_AUDIENCE
@@ -149,6 +151,7 @@ def file_all(
     together = crowded(targets)
     standings = queries.list_standings(actor.centre, {one for one in targets.values() if one})
     filed = 0
+    awaiting: list[Awaiting] = []
     for row in rows:
         try:
             with db.session.begin_nested():
@@ -157,10 +160,13 @@ def file_all(
                 _check_row(row, target, row.id in together)
                 if not is_as_seen(standing, seen.get(row.id)):
                     raise Invalid("", "lesson_plans.plan_changed")
-                _file(actor, row, is_sent=is_sent)
+                plan = _file(actor, row)
+                if is_sent:
+                    awaiting.append(put_forward(actor, plan, seen_version=plan.version))
             filed += 1
         except DomainError as error:
             row.fault = _kept(error)
+    tell_approvers(actor, awaiting)
     db.session.flush()
     return Filed(filed, len(rows) - filed)
 
@@ -209,8 +215,8 @@ def _check_row(row: WaitingFile, target: Target | None, is_crowded: bool) -> Non
         raise Invalid("", "lesson_plans.same_plan_twice")
 
 
-def _file(actor: Actor, row: WaitingFile, *, is_sent: bool) -> None:
-    """By the same way as a single file that is sent for somebody."""
+def _file(actor: Actor, row: WaitingFile) -> LessonPlan:
+    """By the same way as a single file that is brought for somebody."""
     if not (row.lecturer_id and row.module_id and row.file_digest and row.file_type):
         raise Stale
     checked = Checked(
@@ -225,10 +231,11 @@ def _file(actor: Actor, row: WaitingFile, *, is_sent: bool) -> None:
         lecturer_id=row.lecturer_id,
         module_id=row.module_id,
         audience=row.audience,
-        sending=Sending(received, is_sent=is_sent),
+        sending=Sending(received),
     )
     row.plan_id, row.plan_number, row.filed_at = plan.id, plan.last_number, clock.now()
     row.reading = row.carries = row.fault = None
+    return plan
 
 
 def _matched(row: WaitingFile, desk: Desk) -> Matched:

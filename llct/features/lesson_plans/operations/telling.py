@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 import sqlalchemy as sa
 
 from llct.core.permissions import Actor
@@ -13,29 +17,76 @@ from llct.features.lesson_plans.rules import ApprovalPolicy, Deadlines
 from llct.features.notices.operations import notify, renew_unread
 from llct.infra.db import db
 
+MOST_NAMED = 10
 
-def tell_approvers(
-    actor: Actor,
-    plan: LessonPlan,
-    version: PlanVersion,
-    policy: ApprovalPolicy,
-    deadlines: Deadlines | None,
-) -> None:
-    """Who decides hears whose plan waits, and by when it is needed."""
-    author = plan.lecturer.person
+
+@dataclass(frozen=True)
+class Awaiting:
+    """A version that waits for a decision; no deadlines where no lesson is planned."""
+
+    plan: LessonPlan
+    version: PlanVersion
+    policy: ApprovalPolicy
+    deadlines: Deadlines | None
+
+    @property
+    def author(self) -> Person:
+        return self.plan.lecturer.person
+
+    @property
+    def name(self) -> str:
+        number = f" (phiên bản {self.version.number})" if self.version.number > 1 else ""
+        return f"“{queries.title_of(self.plan)}”{number} của đồng chí {self.author.full_name}"
+
+
+def tell_approvers(actor: Actor, awaiting: Sequence[Awaiting]) -> None:
+    """Who decides hears whose plans wait, and by when they are needed: one message for all."""
+    approvers = {
+        only_director: queries.list_approvers(actor.centre, only_director=only_director)
+        for only_director in {one.policy.only_director for one in awaiting}
+    }
+    mine: dict[int, list[Awaiting]] = {}
+    for one in awaiting:
+        for person_id in approvers[one.policy.only_director]:
+            if person_id not in {actor.person_id, one.author.id}:
+                mine.setdefault(person_id, []).append(one)
+    for person_id, some in mine.items():
+        if len(some) == 1:
+            _tell(actor, some[0].plan, person_id, "submitted", _waiting_text(some[0]))
+        else:
+            _tell_of_many(actor, person_id, some)
+
+
+def _waiting_text(one: Awaiting) -> str:
     when = (
-        f" Buổi giảng đầu tiên: {day_words(deadlines.lesson_on)};"
-        f" cần duyệt chậm nhất ngày {deadlines.decide_by:%d/%m/%Y}."
-        if deadlines
+        f" Buổi giảng đầu tiên: {day_words(one.deadlines.lesson_on)};"
+        f" cần duyệt chậm nhất ngày {one.deadlines.decide_by:%d/%m/%Y}."
+        if one.deadlines
         else ""
     )
-    number = f" (phiên bản {version.number})" if version.number > 1 else ""
-    lesson = f"“{queries.lesson_of(plan)}”{number}"
-    text = f"Giáo án {lesson} của đồng chí {author.full_name} chờ duyệt.{when}"
-    approvers = queries.list_approvers(plan.centre_id, only_director=policy.only_director)
-    for person_id in approvers:
-        if person_id not in {actor.person_id, author.id}:
-            _tell(actor, plan, person_id, "submitted", text)
+    return f"Giáo án {one.name} chờ duyệt.{when}"
+
+
+def _tell_of_many(actor: Actor, person_id: int, some: Sequence[Awaiting]) -> None:
+    """The most urgent ones by name."""
+    urgent = sorted(some, key=lambda one: one.deadlines.decide_by if one.deadlines else date.max)
+    lines = [f"Đồng chí {actor.name} đã nộp thay {len(some)} giáo án chờ duyệt:"]
+    for one in urgent[:MOST_NAMED]:
+        days = one.deadlines
+        by = f", cần duyệt chậm nhất ngày {days.decide_by:%d/%m/%Y}" if days else ""
+        lines.append(f"– {one.name}{by}")
+    if len(some) > MOST_NAMED:
+        lines.append(f"– và {len(some) - MOST_NAMED} giáo án khác")
+    text = "\n".join(lines)
+    notify(
+        person_id,
+        "lesson_plan.submitted",
+        text,
+        f"/giao-an?tab={queries.WAITING}",
+        centre_id=some[0].plan.centre_id,
+        share_text=courteous(_name_of(person_id), text),
+        sender_id=actor.person_id,
+    )
 
 
 def tell_author(actor: Actor, plan: LessonPlan, kind: str, text: str) -> None:
