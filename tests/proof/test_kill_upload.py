@@ -7,10 +7,6 @@ there; what it had not answered is there completely or not at all; the person go
 from __future__ import annotations
 
 import io
-import json
-import os
-import signal
-import traceback
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -29,7 +25,7 @@ from tests.lesson_plans.test_arriving import Line
 from tests.pages import Visitor, post
 from tests.people import People
 from tests.pictures import PNG
-from tests.proof.kill_points import KillPoints
+from tests.proof.kill_points import KillPoints, killed_at, sweep_all, verify
 
 SEED, TRIED = 30, 3
 BEGIN, FIRST, LAST, FORM, APPROVE = "begin", "first piece", "last piece", "form", "approval"
@@ -184,63 +180,6 @@ class Try:
             assert attached.sealed_digest == version.sealed_digest
             assert told, "the deputy was told"
             return version.status
-
-
-def killed_at(one: Try, point: str | None) -> tuple[list[str], dict[str, int]]:
-    """Let a copy of this process do it and die there; the places reached, and what it answered."""
-    with one.app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if not pid:
-        _work(one, point, writer)
-    os.close(writer)
-    with os.fdopen(reader) as answers:
-        told = [json.loads(line) for line in answers]
-    _pid, ended = os.waitpid(pid, 0)
-    if point is None:
-        assert ended == 0, told
-        return told.pop()["reached"], {}
-    assert os.WIFSIGNALED(ended), f"{point!r} was never reached: {told}"
-    assert os.WTERMSIG(ended) == signal.SIGKILL
-    for answer in told:
-        one.line.token = answer["token"]
-    return [], {answer["stage"]: answer["status"] for answer in told}
-
-
-def _work(one: Try, point: str | None, writer: int) -> None:
-    """In the copy: never returns."""
-    try:
-        points = KillPoints(one.app, point)
-
-        def answered(stage: str, status: int, token: str) -> None:
-            line = json.dumps({"stage": stage, "status": status, "token": token})
-            os.write(writer, f"{line}\n".encode())
-
-        one.run(points, answered)
-        os.write(writer, f"{json.dumps({'reached': points.reached})}\n".encode())
-        os._exit(0)
-    except BaseException:
-        os.write(writer, f"{json.dumps({'problem': traceback.format_exc()})}\n".encode())
-    finally:
-        os._exit(1)
-
-
-def verify(app: Flask) -> str:
-    result = app.test_cli_runner().invoke(args=["storage", "verify"])
-    assert result.exit_code == 0, result.output
-    assert " 0 damaged" in result.output
-    return result.output
-
-
-def sweep_all(app: Flask) -> None:
-    """What the killed ones left behind goes: known to be without a row at first, then gone."""
-    for _time in range(3):
-        app.test_cli_runner().invoke(args=["storage", "sweep", "--hours", "0"])
-    bank = app.extensions["llct_settings"].lesson_bank
-    left = [path for folder in ("arrivals", "incoming") for path in (bank / folder).rglob("*")]
-    assert [path for path in left if path.is_file()] == []
 
 
 @pytest.mark.proof
