@@ -1,4 +1,4 @@
-"""`flask lesson-plans index` and `remind`; files for `flask storage`; previews by the clock."""
+"""`flask lesson-plans`; the names of files for `flask storage`; what is done by the clock."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from llct.features.lesson_plans import operations
 from llct.features.lesson_plans.models import PlanAttachment, PlanVersion, WaitingFile
 from llct.infra import jobs
 from llct.infra.db import writing
+from llct.infra.documents import conversion
 from llct.infra.storage import register_names
 
 group = AppGroup("lesson-plans", help="Lesson plans and the lesson bank.")
@@ -21,6 +22,17 @@ def index() -> None:
     with writing():
         count = operations.index_all()
     click.echo(f"{count} approved plans indexed")
+
+
+@group.command("read-again")
+def read_again() -> None:
+    """Read the .doc and .ppt that could not be read when they came: LibreOffice was missing."""
+    if not conversion.is_available():
+        raise click.ClickException("LibreOffice was not found on this machine")
+    done = operations.read_again()
+    click.echo(f"{done.read} files read, {done.unreadable} still cannot be read")
+    for plan_id in done.marked:
+        click.echo(f"plan {plan_id} carries a degree of secrecy (độ mật): not read, look at it")
 
 
 @group.command("remind")

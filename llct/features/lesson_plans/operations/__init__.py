@@ -19,6 +19,7 @@ from llct.features.lesson_plans.operations.previewing import (
     make_due_previews,
     make_preview,
 )
+from llct.features.lesson_plans.operations.reading_again import read_again
 from llct.features.lesson_plans.operations.receiving import (
     SentFile,
     check_files,
@@ -77,6 +78,7 @@ __all__ = [
     "make_preview",
     "module_for",
     "policy_of",
+    "read_again",
     "reopen_comment",
     "remind",
     "remind_daily",

@@ -41,8 +41,13 @@ MOST_COMPARED = 4
 T = TypeVar("T", PlanText, PlanCheck, PlanTiming)
 
 
-def keep_reading(plan: LessonPlan, version: PlanVersion, checked: Checked) -> None:
-    """Text, check and times of the version's file, in place of those of a draft's earlier file."""
+def keep_reading(
+    plan: LessonPlan, version: PlanVersion, checked: Checked, *, is_same_file: bool = False
+) -> None:
+    """Text, check and times of the version's file, in place of those of a draft's earlier file.
+
+    Of the same file, read again, the times that the author confirmed stay.
+    """
     words = plan_words(checked.text)
     own = signature(words)
     text = _row(PlanText, version)
@@ -58,7 +63,9 @@ def keep_reading(plan: LessonPlan, version: PlanVersion, checked: Checked) -> No
     kept = _row(PlanCheck, version)
     kept.report = write_report(keep_report(found, similar, standard.sections))
     kept.checked_at = clock.now()
-    _keep_timing(plan, version, [[phase.name, phase.minutes] for phase in found.phases])
+    timing = queries.get_timing(version.centre_id, version.id)
+    if not (is_same_file and timing and timing.confirmed_at):
+        _keep_timing(version, [[phase.name, phase.minutes] for phase in found.phases])
     db.session.flush()
 
 
@@ -106,7 +113,7 @@ def similar_plans(plan: LessonPlan, words: PlanWords, own: bytes) -> list[Simila
     return sorted(found, key=lambda one: -one.shared.share)
 
 
-def _keep_timing(plan: LessonPlan, version: PlanVersion, phases: Sequence[list[object]]) -> None:
+def _keep_timing(version: PlanVersion, phases: Sequence[list[object]]) -> None:
     """As read; what the author confirmed for the version before, when the file says the same."""
     timing = _row(PlanTiming, version)
     before = queries.timing_before(version)

@@ -153,7 +153,7 @@ def check_main(sent: SentFile, limits: Limits) -> Checked:
         try:
             examined = examine_document(path, kind)
             _refuse("main", sent, examined.findings, limits)
-            text = _old_text(path, kind) if kind in _OLD else examined.text
+            text = old_text(path, kind) if kind in _OLD else examined.text
         except ReadingFailed as error:
             key = f"lesson_plans.{_PROBLEM_KEYS[error.problem]}"
             raise Invalid("main", key, name=sent.name) from error
@@ -216,7 +216,7 @@ def _refuse(place: str, sent: SentFile, findings: tuple[Finding, ...], limits: L
         raise Invalid(place, key, name=sent.name, where=found.where)
 
 
-def _old_text(path: Path, kind: DocumentKind) -> DocumentText:
+def old_text(path: Path, kind: DocumentKind) -> DocumentText:
     """Through LibreOffice; where it is missing or gives up, the plan is kept without its text."""
     try:
         return read_document(path, kind)

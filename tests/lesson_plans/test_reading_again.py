@@ -1,0 +1,78 @@
+"""Old files that came without LibreOffice are read once it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from llct.features.lesson_plans import operations, queries
+from llct.features.lesson_plans.rules import PlanPhase
+from llct.infra.db import db, unscoped
+from llct.infra.documents import conversion
+from tests.infra.documents.test_reading import old_form
+from tests.lesson_plans.conftest import URL, Ground, docx, latest, loaded, make_plan
+from tests.lesson_plans.test_checking import PLAN
+from tests.pages import Visitor
+from tests.people import People
+
+pytestmark = pytest.mark.any_database
+
+
+@pytest.fixture
+def plan_ids(
+    app: Flask, people: People, ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> list[int]:
+    """Plans that came as .doc without LibreOffice: one is approved, one carries a marking."""
+    contents = [old_form(tmp_path, content, "docx", "doc") for content in (PLAN, docx("MẬT"))]
+    with monkeypatch.context() as patch, app.app_context(), unscoped():
+        patch.setattr(conversion, "find_program", lambda: None)
+        made = [
+            make_plan(people, module_id, content=content, name="Bài.doc")
+            for module_id, content in zip(ground.module_ids, contents, strict=False)
+        ]
+        known = loaded(made[0])
+        phases = [PlanPhase("Cả buổi", 45)]
+        author, deputy = people.lecturer_a.actor, people.deputy.actor
+        operations.confirm_phases(author, known, seen_version=known.version, phases=phases)
+        operations.submit(author, known, seen_version=known.version)
+        operations.approve(deputy, known, seen_version=known.version)
+        db.session.commit()
+        return [one.id for one in made]
+
+
+def test_what_can_be_read_now_is_checked_and_found_and_a_secret_stays_out(
+    app: Flask, people: People, visit: Visitor, plan_ids: list[int]
+) -> None:
+    first, marked = plan_ids
+    assert "chưa đọc được" in visit(people.deputy, f"{URL}/{first}").text
+
+    done = app.test_cli_runner().invoke(args=["lesson-plans", "read-again"])
+
+    assert done.output.splitlines() == [
+        "1 files read, 0 still cannot be read",
+        f"plan {marked} carries a degree of secrecy (độ mật): not read, look at it",
+    ]
+    assert done.exit_code == 0
+    page = visit(people.deputy, f"{URL}/{first}").text
+    assert "chưa đọc được" not in page
+    assert "Cả buổi" in page, "the author's own times stay"
+    assert "Các phần cộng lại 45 phút" in page
+    found = visit(people.lecturer_b, "/kho-bai-giang?q=muc+dich").text
+    assert f"/kho-bai-giang/{first}" in found
+    with app.app_context(), unscoped():
+        plan = queries.get_plan(people.centre_id, marked)
+        assert plan is not None
+        assert not queries.version_text(people.centre_id, latest(plan).id).is_readable
+
+
+def test_without_libreoffice_the_command_says_so(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversion, "find_program", lambda: None)
+
+    result = app.test_cli_runner().invoke(args=["lesson-plans", "read-again"])
+
+    assert result.exit_code == 1
+    assert "LibreOffice was not found" in result.output
