@@ -10,6 +10,7 @@ from flask import Flask
 
 from llct.features.lesson_plans import operations
 from llct.features.lesson_plans.models import PlanVersion
+from llct.features.lesson_plans.operations import previewing
 from llct.features.lesson_plans.rules import PlanStatus
 from llct.infra.db import db, unscoped
 from llct.infra.documents.limits import ReadingFailed
@@ -64,6 +65,21 @@ def test_the_clock_makes_what_is_missing(app: Flask, address: str) -> None:
         digest = db.session.query(PlanVersion.file_digest).scalar()
 
         assert Previews(file_store()).count(digest) == 2
+
+
+@pytest.mark.any_database
+def test_nobody_waits_for_the_pages_of_another_plan(
+    visit: Visitor, people: People, address: str
+) -> None:
+    client = visit.client(people.lecturer_b)
+    with previewing._one_at_a_time:
+        post(client, f"{address}/xem")
+
+    page = client.get(f"{address}/xem").text
+    assert "Máy chủ đang tạo ảnh trang của giáo án khác." in page
+    assert "Ảnh các trang chưa có" in page
+    post(client, f"{address}/xem")
+    assert 'class="leaf"' in client.get(f"{address}/xem").text
 
 
 @pytest.mark.any_database

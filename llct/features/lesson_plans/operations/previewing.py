@@ -38,14 +38,22 @@ def can_draw(kind: KeptKind) -> bool:
     return kind is KeptKind.PDF or (DocumentKind(kind.value) in PRINTED and is_available())
 
 
-def make_preview(digest: str, kind: KeptKind) -> None:
-    """Once for a content. A file that gives no pages is remembered as one, not tried for ever."""
-    previews = Previews(file_store())
+def make_preview(digest: str, kind: KeptKind, *, waits: bool = True) -> bool:
+    """Once for a content. A file that gives no pages is remembered as one, not tried for ever.
+
+    False where somebody else's pages are being made and the caller does not wait for them.
+    """
     if not can_draw(kind):
-        return
-    with _one_at_a_time:
+        return True
+    if not _one_at_a_time.acquire(blocking=waits):
+        return False
+    try:
+        previews = Previews(file_store())
         if previews.count(digest) is None:
             _make(previews, digest, kind)
+    finally:
+        _one_at_a_time.release()
+    return True
 
 
 def _make(previews: Previews, digest: str, kind: KeptKind) -> None:

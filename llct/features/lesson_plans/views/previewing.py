@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from llct.core.permissions import Permission
 from llct.core.plan_text.parts import parts_of
@@ -43,7 +44,8 @@ def _make() -> None:
     _plan, version = load_version(**(request.view_args or {}))
     digest, kind = version.file_digest, version.file_type
     let_others()
-    operations.make_preview(digest, kind)
+    if not operations.make_preview(digest, kind, waits=False):
+        flash(_("Máy chủ đang tạo ảnh trang của giáo án khác. Đồng chí thử lại sau ít phút."))
 
 
 @bp.post("/<int:lesson_plan_id>/phien-ban/<int:number>/xem")
