@@ -13,7 +13,7 @@ from llct.core.errors import NotFound
 from llct.core.vietnamese import slug
 from llct.infra.excel import Cell, to_csv, to_xlsx
 from llct.infra.storage import DamagedFile, NoSuchFile, file_store
-from llct.infra.word.zipping import safe_name
+from llct.infra.word.zipping import portable_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -67,7 +67,7 @@ def stored_response(digest: str, filename: str, mimetype: str, *, lost: str) -> 
 
 def _as_download(response: Response, filename: str) -> Response:
     """Kept by the browser under its name, never opened in our place."""
-    filename = safe_name(filename)
+    filename = portable_name(filename)
     stem, _, suffix = filename.rpartition(".")
     response.headers["Content-Disposition"] = (
         f'attachment; filename="{slug(stem, 120)}.{suffix}"; '

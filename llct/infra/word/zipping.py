@@ -26,13 +26,13 @@ def zip_papers(papers: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
 def _entries(papers: Iterable[tuple[str, bytes]]) -> Iterator[Entry]:
     taken: set[str] = set()
     for name, data in papers:
-        unique = _unique(safe_name(name), taken)
+        unique = _unique(portable_name(name), taken)
         # Windows and macOS do not tell capitals apart.
         taken.add(unique.casefold())
         yield stored(unique, data)
 
 
-def safe_name(name: str) -> str:
+def portable_name(name: str) -> str:
     """A plain file name: no folder, nothing a system forbids, the ending kept."""
     text = unicodedata.normalize("NFC", name).replace(": ", " - ")
     text = _FORBIDDEN.sub("-", text).rstrip(" .")

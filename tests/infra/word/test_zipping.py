@@ -3,7 +3,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from llct.infra.word.zipping import safe_name, zip_papers
+from llct.infra.word.zipping import portable_name, zip_papers
 
 PAPERS = [("Phiếu dự giờ.docx", b"one"), ("Biên bản.docx", b"two" * 1000)]
 
@@ -59,7 +59,7 @@ def test_papers_are_asked_for_one_by_one() -> None:
     ],
 )
 def test_names_are_safe_everywhere(name: str, expected: str) -> None:
-    assert safe_name(name) == expected
+    assert portable_name(name) == expected
 
 
 def test_names_that_a_system_takes_for_the_same_get_numbers() -> None:

@@ -29,7 +29,7 @@ from llct.infra.storage import DamagedFile, FileType, NoSuchFile, file_store
 from llct.infra.word import pdf
 from llct.infra.word.preview import read_preview
 from llct.infra.word.render import render
-from llct.infra.word.zipping import safe_name, zip_papers
+from llct.infra.word.zipping import portable_name, zip_papers
 from llct.web.access import allow, load
 from llct.web.exports import DOCX, file_response, stored_response
 
@@ -141,7 +141,7 @@ def _entries(folder: Folder, prefix: str) -> Iterator[_Entry]:
     tracked = [offer for offer in folder.subject.offers if offer.is_tracked]
     for number, offer in enumerate(tracked, start=1):
         paper = made.get((offer.kind, offer.part))
-        stem = safe_name(f"{prefix}{number} {title} - {offer.title}")
+        stem = portable_name(f"{prefix}{number} {title} - {offer.title}")
         content = render(issued(build(folder.source, folder.subject, offer), paper))
         yield _Entry(f"{stem}.docx", content)
         if paper and paper.scan_digest:
