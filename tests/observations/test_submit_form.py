@@ -132,7 +132,7 @@ def test_the_chair_returns_a_form_with_a_reason(
     number, form = build(handed_in)
     url = f"/du-gio/{number}/phieu/{form}/tra-lai"
 
-    visit(people.deputy, url)
+    assert f"Trả lại phiếu của {people.lecturer_b.name}" in visit(people.deputy, url).text
     empty = post(visit.client(people.deputy), url, {"version": version_of(number)})
     other = post(
         visit.client(people.lecturer_b), url, {"version": version_of(number), "reason": "x"}

@@ -182,11 +182,12 @@ def return_form(observation_id: int, form_id: int) -> Any:
         raise WrongState("observation.own_form_stands")
     if not access.may_return_form(actor, observation, returned):
         raise NotAllowed("observation.may_return_forms")
+    seat = next(seat for seat in observation.seats if seat.id == returned.seat_id)
     form = ReasonForm()
     return _decide(
         observation,
         form,
-        heading=_("Trả lại phiếu"),
+        heading=_("Trả lại phiếu của %(name)s", name=seat.name),
         submit=_("Trả lại phiếu"),
         consequences=[
             _("Người dự sửa và gửi lại phiếu; lý do được ghi trong thông báo."),
