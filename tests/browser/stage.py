@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -20,7 +22,8 @@ from lxml import html
 from llct.core import clock
 from llct.core.permissions import Role
 from llct.features.centres.models import Province
-from llct.features.observations.models import Observation
+from llct.features.observations.models import Observation, ObservationForm
+from llct.features.observations.rules.statuses import OPEN_TO_FORMS, FormStatus
 from llct.infra.db import db, unscoped
 from tests.lesson_plans.conftest import DOCX
 from tests.pages import Visitor
@@ -53,27 +56,45 @@ def set_stage(app: Flask, people: dict[str, Human]) -> Stage:
         centre = make_centre(province, "Trung tâm Chính trị xã Mường Lạn", "xã Mường Lạn")
         newcomer = make_human("Lường Thị Hặc", Role.DIRECTOR, centre_id=centre)
         db.session.commit()
-    return Stage(
-        {NEW_CENTRE: newcomer},
-        {
-            **_ends_of_collections(app, people),
-            "quantri": ["/kieu-dang/", "/kieu-dang/phieu"],
-            "giangvien": ["/trung-tam", "/khong-co-trang-nay"],
-            "nobody": [*links, "/khong-co-trang-nay"],
-        },
-    )
+    starts = _collections(app, people)
+    starts["quantri"] += ["/kieu-dang/", "/kieu-dang/phieu"]
+    starts["giangvien"] += ["/trung-tam", "/khong-co-trang-nay"]
+    starts["nobody"] += [*links, "/khong-co-trang-nay"]
+    return Stage({NEW_CENTRE: newcomer}, starts)
 
 
-def _ends_of_collections(app: Flask, people: dict[str, Human]) -> dict[str, list[str]]:
-    """Where somebody may stop waiting for forms; the button is shown while the lesson is fresh."""
+def _collections(app: Flask, people: dict[str, Human]) -> defaultdict[str, list[str]]:
+    """Pages of visits whose forms are still open, for the first person who may enter each.
+
+    Their buttons stand on few pages, some only while the lesson is fresh.
+    """
     with app.app_context(), unscoped():
-        ids = db.session.scalars(sa.select(Observation.id).order_by(Observation.id)).all()
+        query = sa.select(Observation.id).where(Observation.status.in_(OPEN_TO_FORMS))
+        ids = db.session.scalars(query.order_by(Observation.id)).all()
+        forms = db.session.execute(
+            sa.select(ObservationForm.observation_id, ObservationForm.id).where(
+                ObservationForm.observation_id.in_(ids),
+                ObservationForm.status == FormStatus.SUBMITTED,
+            )
+        ).all()
+    kinds = (
+        [f"/du-gio/{number}/ket-thuc-thu-phieu" for number in ids],
+        [f"/du-gio/{number}/tu-nhan-xet" for number in ids],
+        [f"/du-gio/{number}/phieu/{form}/tra-lai" for number, form in forms],
+    )
+    starts = defaultdict[str, list[str]](list)
+    for urls in kinds:
+        who, url = next(_open_doors(app, people, urls))
+        starts[who].append(url)
+    return starts
+
+
+def _open_doors(app: Flask, people: dict[str, Human], urls: list[str]) -> Iterator[tuple[str, str]]:
     for who, person in people.items():
         client = Visitor(app).client(person)
-        for url in (f"/du-gio/{number}/ket-thuc-thu-phieu" for number in ids):
+        for url in urls:
             if client.get(url).status_code == 200:
-                return {who: [url]}
-    return {}
+                yield who, url
 
 
 class Player:
