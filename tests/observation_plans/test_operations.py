@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed, NotFound, Stale, WrongState
 from llct.features.notices.models import Notice
 from llct.features.observation_plans import operations
@@ -16,7 +17,7 @@ from llct.features.observation_plans.queries import get_row
 from llct.features.observation_plans.rules import PeriodPlanStatus
 from llct.features.observations import operations as observations
 from llct.features.observations.models import Observation
-from llct.features.observations.rules import ObservationKind, SeatRole
+from llct.features.observations.rules import ObservationKind, ObservationStatus, SeatRole
 from llct.features.observations.rules.visits import SeatWish, Visit
 from llct.features.rubrics.operations import load_built_in
 from llct.infra.db import db
@@ -316,3 +317,20 @@ def planned_visit(people: People, row: PlanRow) -> int:
             plan_row_id=row.id,
         ),
     ).id
+
+
+def test_a_row_gives_one_visit_and_rows_of_nobody_none(people: People) -> None:
+    row = first_row(people, make_plan(people, row_facts(people.lecturer_a)))
+    made = db.session.get_one(Observation, planned_visit(people, row))
+
+    with pytest.raises(Invalid, match="plan_row_taken"):
+        planned_visit(people, row)
+    made.status, made.cancelled_at = ObservationStatus.CANCELLED, clock.now()
+    made.cancel_reason = "Lớp hoãn"
+    db.session.flush()
+    assert planned_visit(people, row) != made.id
+
+    row.centre_id = people.other_centre_id
+    db.session.flush()
+    with pytest.raises(Invalid, match="plan_row_taken"):
+        planned_visit(people, row)

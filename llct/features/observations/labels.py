@@ -237,6 +237,9 @@ MESSAGES: dict[str, LazyString] = {
     ),
     "observation.only_seats": _l("Việc này dành cho những người dự tiết giảng."),
     # Scheduling
+    "observation.plan_row_taken": _l(
+        "Dòng kế hoạch này đã có lượt dự giờ hoặc không còn. Đồng chí mở lại kế hoạch dự giờ."
+    ),
     "observation.lecturer_has_seat": _l("Giảng viên không dự giờ chính tiết của mình."),
     "observation.seat_twice": _l("Người này đã có tên với cùng nhiệm vụ."),
     "observation.too_many_seats": _l("Nhiều nhất %(most)s người."),

@@ -230,8 +230,12 @@ def _kept_last(observation: Observation, periods: int) -> int | None:
 
 
 def _new(actor: Actor, visit: Visit, centre_id: int | None = None) -> Observation:
+    centre_id = actor.centre if centre_id is None else centre_id
+    row_id = visit.plan_row_id
+    if row_id is not None and not queries.is_open_row(centre_id, row_id):
+        raise Invalid("", "observation.plan_row_taken")
     return Observation(
-        centre_id=actor.centre if centre_id is None else centre_id,
+        centre_id=centre_id,
         kind=visit.kind,
         is_announced=visit.is_announced,
         purpose=visit.purpose,

@@ -1,12 +1,18 @@
-"""The lesson plan of an observation: as it stands before the lesson, as it was fixed after it."""
+"""What an observation follows: its lesson plan (giáo án), a row of a period's plan (kế hoạch)."""
 
 from __future__ import annotations
+
+import sqlalchemy as sa
 
 from llct.core import clock
 from llct.features.lesson_plans.queries import TaughtPlan, taught_plan
 from llct.features.observations.models import Observation
-from llct.features.observations.rules.statuses import BEFORE_THE_LESSON
+from llct.features.observations.rules.statuses import BEFORE_THE_LESSON, ObservationStatus
 from llct.features.rubrics.rules.results import PlanState
+from llct.infra.db import db
+
+# The table of a higher feature, which queries may not import.
+_PLAN_ROW = sa.table("observation_plan_row", sa.column("id"), sa.column("centre_id"))
 
 
 def plan_of(observation: Observation) -> TaughtPlan:
@@ -17,3 +23,16 @@ def plan_of(observation: Observation) -> TaughtPlan:
         return taught_plan(observation.centre_id, lecturer_id, module_id, on)
     is_tracked = observation.lesson_plan_state is not PlanState.UNTRACKED
     return TaughtPlan(is_tracked, observation.plan_version_id)
+
+
+def is_open_row(centre_id: int, plan_row_id: int) -> bool:
+    """Whether the centre's plan has this row and no visit was made from it yet."""
+    visits = sa.select(Observation.id).where(
+        Observation.centre_id == centre_id,
+        Observation.plan_row_id == plan_row_id,
+        Observation.status != ObservationStatus.CANCELLED,
+    )
+    query = sa.select(_PLAN_ROW.c.id).where(
+        _PLAN_ROW.c.centre_id == centre_id, _PLAN_ROW.c.id == plan_row_id, ~visits.exists()
+    )
+    return db.session.scalar(query) is not None
