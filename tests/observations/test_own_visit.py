@@ -44,13 +44,14 @@ def test_the_officer_picks_centre_session_and_schedules(
 
     centres = visit(people.officer, "/du-gio/doan-tinh").get_data(as_text=True)
     lessons = visit(people.officer, url(people)).get_data(as_text=True)
-    visit(people.officer, f"{url(people)}?session={session}")
+    form = visit(people.officer, f"{url(people)}?session={session}").text
     done = post(visit.client(people.officer), url(people), sent(people, session))
 
     assert "Trung tâm Chính trị xã Suối Chàm" in centres
     assert "Nguyễn Thị Hường" in lessons
     assert "Trung tâm Chính trị xã Suối Chàm · Lịch giảng" in lessons
     assert "tu-nhap" not in lessons
+    assert "Trung tâm Chính trị xã Suối Chàm · Nguyễn Thị Hường" in form
     assert done.status_code == 302
     visit(people.officer, done.location)
     made = read(lambda: db.session.scalars(sa.select(Observation)).one())

@@ -59,4 +59,5 @@ def schedule_own_visit(centre_id: int) -> Any:
         with form.domain_errors():
             observation = operations.schedule_own_visit(actor, centre_id, form.visit())
             return scheduled(observation)
-    return visit_page("observations/schedule.html", form, session, candidates)
+    template = "observations/schedule.html"
+    return visit_page(template, form, session, candidates, centre_name=centre.name)

@@ -15,6 +15,7 @@ from llct.core import clock
 from llct.core.periods import DateRange
 from llct.core.permissions import Actor, Permission, Role
 from llct.features.centres import settings
+from llct.features.centres.queries import get_centre
 from llct.features.classes.queries import SessionRow, get_session_row, list_sessions
 from llct.features.lecturers.queries import list_active
 from llct.features.observations import access, operations, queries
@@ -81,9 +82,11 @@ def schedule_planned(observation_id: int) -> Any:
     actor, observation = load_observation(observation_id)
     load(observation if access.may_schedule(actor, observation) else None)
     place = at_centre(actor, observation.centre_id)
+    where = _name_of_other(actor, observation.centre_id)
     session = asked_session(place)
     if session is None and "tu-nhap" not in request.args and request.method == "GET":
-        return choose_session(place, "observations.schedule_planned", observation)
+        endpoint = "observations.schedule_planned"
+        return choose_session(place, endpoint, observation, centre_name=where)
     form = ReSessionVisitForm() if session else ReFreeVisitForm()
     candidates = offer(place, form, session, observation)
     if request.method == "GET":
@@ -95,7 +98,8 @@ def schedule_planned(observation_id: int) -> Any:
                 actor, observation, form.visit(), seen_version=form.version.data
             )
             return scheduled(observation)
-    return visit_page("observations/schedule.html", form, session, candidates, observation)
+    template = "observations/schedule.html"
+    return visit_page(template, form, session, candidates, observation, centre_name=where)
 
 
 @bp.route("/ghi-nhan", methods=["GET", "POST"])
@@ -171,9 +175,13 @@ def visit_page(
     session: SessionRow | None,
     candidates: Sequence[Candidate],
     observation: Observation | None = None,
+    *,
+    centre_name: str = "",
 ) -> Any:
+    """The form of a visit; `centre_name` where it is not one's own."""
     answer = render_template(
         template,
+        centre_name=centre_name,
         form=form,
         session=session,
         observation=observation,
@@ -183,6 +191,12 @@ def visit_page(
         other_url=url_for(request.endpoint or ".schedule", **(request.view_args or {})),
     )
     return (answer, 422) if request.method == "POST" else answer
+
+
+def _name_of_other(actor: Actor, centre_id: int) -> str:
+    """The centre's name for whoever comes from the province."""
+    centre = get_centre(centre_id) if actor.centre_id is None else None
+    return centre.name if centre else ""
 
 
 def at_centre(actor: Actor, centre_id: int) -> Actor:
