@@ -135,6 +135,12 @@ def _clear_teachers(staff: Staff, programmes: dict[str, Programme]) -> dict[int,
     return cleared
 
 
+def _mark(plan: Plan) -> str:
+    """Classes of one programme for several partners are told apart: HND, ĐTN, CĐ."""
+    partner = "".join(word[0] for word in plan.partner.split()).upper()
+    return partner or plan.programme.code
+
+
 def _make_class(
     staff: Staff,
     plan: Plan,
@@ -146,7 +152,7 @@ def _make_class(
     training_class = TrainingClass(
         centre_id=staff.centre.id,
         programme_id=plan.programme.id,
-        code=f"{plan.programme.code}.{plan.opened_on:%y}.{plan.number:02d}",
+        code=f"{_mark(plan)}.{plan.opened_on:%y}.{plan.number:02d}",
         title=plan.title,
         decision_number=f"{plan.number + 10}-QĐ/TTCT" if is_decided else "",
         decision_on=decided_on if is_decided else None,

@@ -47,6 +47,8 @@ def test_the_year_is_that_of_the_report_it_was_taken_from(session: Session, cent
     assert made == sorted((kind, count, learners) for kind, _, count, learners in YEAR)
     assert sum(row[1] for row in made) == 32
     assert sum(row[2] for row in made) == 2248
+    codes = list(session.scalars(sa.select(TrainingClass.code)))
+    assert len(set(codes)) == len(codes)
 
 
 def test_nobody_and_no_room_is_needed_twice_at_once(session: Session, centre: int) -> None:
