@@ -58,6 +58,7 @@ OUTER_FILES = frozenset({"views", "commands"})
 EXTRA_FILES: dict[str, str] = {
     "identity": "views",  # accounts: turns a request into a person
     "passwords": "operations",  # accounts: the only door to argon2
+    "subjects": "queries",  # audit: the names of things of all features
     "wording": "views",  # audit: finds every feature's words for what happened
     "settings": "queries",  # centres: the typed registry and what a setting is worth on a day
 }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from llct.core.permissions import Permission
+from llct.core.permissions import Actor, Permission
 from llct.features.audit import access, queries, wording
 from llct.features.audit.forms import SpanForm
 from llct.features.audit.queries import EventRow, Span, ViewRow
+from llct.features.audit.subjects import Key, Subject, name_subjects
 from llct.web.access import allow, current_actor
 from llct.web.exports import table_response
 from llct.web.listing import ListQuery
@@ -41,6 +43,19 @@ def _export_url(endpoint: str, query: ListQuery) -> str:
     return f"{url_for(endpoint, file_format='xlsx')}?{conditions}"
 
 
+def _named(actor: Actor, about: Sequence[tuple[str, int | None]]) -> dict[Key, tuple[str, str]]:
+    """Name and address of what is on a page; only of the centre that one works at."""
+    if actor.centre_id is None:
+        return {}
+    found = name_subjects(actor, [(kind, id) for kind, id in about if id is not None])
+    return {key: (one.name, _address(one)) for key, one in found.items()}
+
+
+def _address(subject: Subject) -> str:
+    values: dict[str, Any] = {subject.argument: subject.page_id}
+    return url_for(subject.endpoint, **values)
+
+
 @bp.get("/")
 @allow(Permission.AUDIT_SEE)
 def index() -> Any:
@@ -48,9 +63,12 @@ def index() -> Any:
     kinds = list(queries.subject_kinds(actor))
     query, (form, span) = _query(kinds=kinds), _span()
     contents = access.may_read_contents(actor)
+    page = queries.list_events(actor, query, span, with_contents=contents)
+    about = [(row.event.subject_kind, row.event.subject_id) for row in page.rows]
     return render_template(
         "audit/index.html",
-        page=queries.list_events(actor, query, span, with_contents=contents),
+        page=page,
+        subjects=_named(actor, about) if contents else {},
         kinds=[("", _("Tất cả")), *((kind, wording.subject(kind)) for kind in kinds)],
         form=form,
         wording=wording,
@@ -98,9 +116,12 @@ def _cells(row: EventRow) -> list[str]:
 def views() -> Any:
     actor = current_actor()
     query, (form, span) = _query(), _span()
+    page = queries.list_views(actor.centre_id, query, span)
+    about = [(row.view.subject_kind, row.view.subject_id) for row in page.rows]
     return render_template(
         "audit/views.html",
-        page=queries.list_views(actor.centre_id, query, span),
+        page=page,
+        subjects=_named(actor, about) if access.may_read_contents(actor) else {},
         form=form,
         wording=wording,
         export_url=_export_url("audit.export_views", query),
