@@ -56,6 +56,7 @@ class WorkLeft:
     plan_id: int
     plan_title: str
     lesson_plans_waiting: int = 0
+    files_to_sort: int = 0
 
 
 @dataclass(frozen=True)
@@ -180,15 +181,16 @@ def _points_by_lecturer(centre_id: int, today: date) -> sa.Select[*tuple[Any, ..
     )
 
 
-def count_work(centre_id: int, today: date) -> WorkLeft:
-    """Forms, conclusions, replies, minutes, invitations and plans that wait, in one statement."""
-    row = db.session.execute(_work(centre_id, today)).one()._mapping
+def count_work(centre_id: int, person_id: int, today: date) -> WorkLeft:
+    """Forms, conclusions, replies, minutes, invitations and plans that wait, and the files that
+    this person has to put to plans, in one statement."""
+    row = db.session.execute(_work(centre_id, person_id, today)).one()._mapping
     counts = {name: value or 0 for name, value in row.items() if name != "plan_title"}
     return WorkLeft(**counts, plan_title=row["plan_title"] or "")
 
 
 @built_once
-def _work(centre_id: int, today: date) -> sa.Select[*tuple[Any, ...]]:
+def _work(centre_id: int, person_id: int, today: date) -> sa.Select[*tuple[Any, ...]]:
     first, *others = (
         _forms_open(centre_id, today),
         _steps_open(centre_id, today),
@@ -196,6 +198,7 @@ def _work(centre_id: int, today: date) -> sa.Select[*tuple[Any, ...]]:
         _invitations_open(centre_id, today),
         _plans_submitted(centre_id),
         _lesson_plans_waiting(centre_id),
+        _files_to_sort(centre_id, person_id),
     )
     together: sa.FromClause = first
     for counted in others:
@@ -277,6 +280,11 @@ def _plans_submitted(centre_id: int) -> sa.Subquery:
 
 def _lesson_plans_waiting(centre_id: int) -> sa.Subquery:
     return sa.select(lesson_plans.waiting_count(centre_id).label("lesson_plans_waiting")).subquery()
+
+
+def _files_to_sort(centre_id: int, person_id: int) -> sa.Subquery:
+    count = lesson_plans.to_sort_count(centre_id, person_id)
+    return sa.select(count.label("files_to_sort")).subquery()
 
 
 def list_own_sessions(centre_id: int, lecturer_id: int, first: date, last: date) -> list[sa.Row]:

@@ -77,7 +77,7 @@ def _board(actor: Actor) -> Any:
     today = clock.today()
     monday, week = _week_shown(actor, today)
     visits, points = queries.list_visits(actor.centre, actor.person_id, today)
-    work = queries.count_work(actor.centre, today)
+    work = queries.count_work(actor.centre, actor.person_id, today)
     tasks = boards.own_tasks(actor)
     due_rows = boards.due(actor, visits, today)
     return render_template(

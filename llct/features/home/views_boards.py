@@ -25,7 +25,7 @@ from llct.features.home.labels import (
 )
 from llct.features.home.queries import PointCounts, WorkLeft
 from llct.features.home.rules import Due, Visits
-from llct.features.home.views_plans import lesson_plans_to_decide
+from llct.features.home.views_plans import files_to_sort, lesson_plans_to_decide
 from llct.features.lecturers.rules import LecturerKind
 from llct.features.observation_plans.rules import PeriodPlanStatus
 from llct.features.observations import queries as observations
@@ -198,6 +198,8 @@ def todo(
         shown.append(plan)
     if plans := lesson_plans_to_decide(actor, work.lesson_plans_waiting, clock.today()):
         shown.append(plans)
+    if files := files_to_sort(actor, work.files_to_sort):
+        shown.append(files)
     shown += _waiting(work, points)
     unseen = [v.name for v in rules.in_quota(visits) if v.quota and v.last_on is None]
     if unseen and actor.can(Permission.OBSERVATION_SCHEDULE):

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from llct.core import clock
-from llct.core.permissions import Actor
+from llct.core.permissions import Actor, Permission
 from llct.features.centres.queries import work_calendar
 from llct.features.curriculum.rules import ModuleKind
 from llct.features.lesson_plans import queries as lesson_plans
@@ -32,6 +32,22 @@ def lesson_plans_to_decide(actor: Actor, waiting: int, today: date) -> dict[str,
         "verb": _("Xem, duyệt"),
         "tone": "bad" if found.late else "wait",
         "icon": "clock" if found.late else "notebook-pen",
+    }
+
+
+def files_to_sort(actor: Actor, count: int) -> dict[str, Any] | None:
+    """What this person brought for others and did not yet put to plans."""
+    if not count or not actor.can(Permission.LESSON_PLAN_FOR_OTHERS):
+        return None
+    return {
+        "title": ngettext(
+            "%(num)s tệp chờ xếp vào giáo án", "%(num)s tệp chờ xếp vào giáo án", count
+        ),
+        "detail": "",
+        "url": url_for("lesson_plans.sort"),
+        "verb": _("Xếp tệp"),
+        "tone": "wait",
+        "icon": "list-checks",
     }
 
 

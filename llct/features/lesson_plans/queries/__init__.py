@@ -78,6 +78,7 @@ from llct.features.lesson_plans.queries.waiting import (
 from llct.features.lesson_plans.queries.waiting_files import (
     Desk,
     StoredAs,
+    count_to_sort,
     count_waiting_files,
     desk_of,
     find_waiting_file,
@@ -87,11 +88,13 @@ from llct.features.lesson_plans.queries.waiting_files import (
     list_stored,
     list_taught,
     list_waiting_files,
+    to_sort_count,
 )
 
 __all__ = [
     "Desk",
     "StoredAs",
+    "count_to_sort",
     "count_waiting_files",
     "desk_of",
     "find_waiting_file",
@@ -159,5 +162,6 @@ __all__ = [
     "version_report",
     "title_of",
     "version_text",
+    "to_sort_count",
     "waiting_count",
 ]

@@ -24,7 +24,7 @@ from llct.features.lesson_plans.rules.matching import Known
 from llct.features.lesson_plans.rules.modules import Lesson
 from llct.features.lesson_plans.rules.people import Candidate
 from llct.features.lesson_plans.rules.waiting import Standing, Target
-from llct.infra.db import db
+from llct.infra.db import built_once, db
 
 # Plans come late too: what was taught a few weeks ago still speaks for its lecturer.
 _TAUGHT_BEFORE = timedelta(days=30)
@@ -95,6 +95,22 @@ def count_waiting_files(centre_id: int, person_id: int) -> int:
         WaitingFile.plan_id.is_(None),
     )
     return db.session.scalar(query) or 0
+
+
+@built_once
+def to_sort_count(centre_id: int, person_id: int) -> sa.ScalarSelect[int]:
+    """How many of a person's files have no plan yet, to be asked together with other counts."""
+    query = sa.select(sa.func.count(WaitingFile.id)).where(
+        WaitingFile.centre_id == centre_id,
+        WaitingFile.person_id == person_id,
+        WaitingFile.plan_id.is_(None),
+        WaitingFile.problem.is_(None),
+    )
+    return query.scalar_subquery()
+
+
+def count_to_sort(centre_id: int, person_id: int) -> int:
+    return db.session.scalar(sa.select(to_sort_count(centre_id, person_id))) or 0
 
 
 def list_standings(centre_id: int, targets: Collection[Target]) -> dict[Target, Standing]:

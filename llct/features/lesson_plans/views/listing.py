@@ -38,6 +38,7 @@ def index() -> Any:
     query = _query(programmes)
     page = queries.list_plans(actor, query, today)
     tab, calendar = query.filters.get("tab", queries.ALL), work_calendar(actor.centre)
+    may_bring = actor.can(Permission.LESSON_PLAN_FOR_OTHERS)
     return render_template(
         "lesson_plans/index.html",
         page=page,
@@ -49,7 +50,8 @@ def index() -> Any:
         unchanged_url=_unchanged_url(actor, tab),
         export_url=url_for(".export", file_format="xlsx", **_asked(query)),
         may_upload=_may_upload(actor),
-        may_bring=actor.can(Permission.LESSON_PLAN_FOR_OTHERS),
+        may_bring=may_bring,
+        to_sort=queries.count_to_sort(actor.centre, actor.person_id) if may_bring else 0,
         statuses=PLAN_STATUS_LABELS,
         tones=PLAN_STATUS_TONES,
     )
