@@ -20,24 +20,32 @@ from llct.infra.documents.kinds import DocumentKind, KeptKind
 from llct.infra.documents.limits import ReadingLimits
 
 BROKEN = "Bai 4 - ban gui lan dau.docx"
+_BODY = (
+    "A. MỤC ĐÍCH, YÊU CẦU",
+    "Học viên nắm được nội dung cơ bản của bài, vận dụng vào công việc ở cơ sở.",
+    "B. NỘI DUNG VÀ PHƯƠNG PHÁP",
+    "Thuyết trình kết hợp nêu vấn đề, trao đổi với học viên.",
+)
 
 
 def make_waiting_files(player: Player) -> None:
-    """Some name author and lesson, some half of it, two contradict themselves or say nothing."""
+    """Some name author and lesson, some half of it, one contradicts itself, one is no plan."""
     clerk = player.actor(player.staff.users["giaovu"].person_id, Role.CLERK)
     first, second, third, fourth = [one.person.full_name for one in player.staff.part_time[:4]]
     files = {
-        f"Bai 2 - {fold(first).title()} - LLCTDT.docx": ("Bài giảng dành cho lớp ghép",),
+        f"Bai 2 - {fold(first).title()} - LLCTDT.docx": ("GIÁO ÁN", *_BODY),
         f"Giáo án bài 3 {second.split()[-1]} (sửa lần 2).docx": (
             "GIÁO ÁN",
             "Chương trình: Bồi dưỡng lý luận chính trị dành cho đảng viên mới",
             f"Người soạn: {second}",
+            *_BODY,
         ),
-        f"B5 NTVĐ - {third}.docx": ("GIÁO ÁN", f"Người soạn: {fourth}"),
+        f"B5 NTVĐ - {third}.docx": ("GIÁO ÁN", f"Người soạn: {fourth}", *_BODY),
         "z5923847563421_a1f0.docx": (
             "GIÁO ÁN",
             "Bài 7: Chủ động và tích cực hội nhập quốc tế",
             f"Giảng viên: {fourth}",
+            *_BODY,
         ),
         "Document1.docx": ("Kính gửi đồng chí giáo vụ",),
     }

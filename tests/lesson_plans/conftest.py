@@ -44,6 +44,16 @@ def docx(text: str = "Mục đích, yêu cầu") -> bytes:
     return buffer.getvalue()
 
 
+def plan_docx(text: str) -> bytes:
+    """A Word file that looks like a lesson plan."""
+    document = Document()
+    for line in ("GIÁO ÁN", "A. MỤC ĐÍCH, YÊU CẦU", text):
+        document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
 PPTX = pptx()
 PDF = pdf("Bai 1. Duong loi")
 DOCX = docx()

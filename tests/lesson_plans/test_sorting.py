@@ -20,7 +20,9 @@ from llct.features.lesson_plans.rules.waiting import (
     MOST_WAITING,
     Fate,
     Standing,
+    candidates,
     crowded,
+    earlier_than_newest,
     fate_of,
     is_as_seen,
     resolve,
@@ -137,6 +139,36 @@ def test_a_choice_is_found_by_what_was_typed_when_it_names_one(
     text: str, found: int | None
 ) -> None:
     assert resolve(text, CHOICES) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("hoa", [2, 3, 1]),
+        ("Hòa", [2, 3]),
+        ("hoa thi", [3]),
+        ("h", []),
+        ("", []),
+        ("xyz", []),
+    ],
+)
+def test_the_few_that_a_text_may_mean_are_offered_whole_words_first(
+    text: str, found: list[int]
+) -> None:
+    names = ["Lò Văn Hoàng", "Vàng Văn Hòa", "Nguyễn Thị Hòa", "Hà Thu", "Hồ Hải", "Hà An"]
+
+    assert candidates(text, list(enumerate(names, start=1))) == found
+
+
+def test_what_comes_after_a_pause_is_a_batch_of_its_own() -> None:
+    start = clock.now()
+    minutes = {1: 0, 2: 20, 3: 40, 4: 71, 5: 90}
+
+    came = {key: start + timedelta(minutes=value) for key, value in minutes.items()}
+
+    assert earlier_than_newest(came) == {1, 2, 3}
+    assert earlier_than_newest({key: came[key] for key in (1, 2, 3)}) == set()
+    assert earlier_than_newest({}) == set()
 
 
 # Taking in

@@ -13,7 +13,7 @@ from llct.core import clock
 from llct.core.plan_text.header import Expected
 from llct.core.plan_text.kept_report import keep_report, write_report
 from llct.core.plan_text.report import FileFact, SimilarPlan, Standard, check
-from llct.core.plan_text.sections import STANDARD_SECTIONS, specs_of
+from llct.core.plan_text.sections import STANDARD_SECTIONS, SectionSpec, specs_of
 from llct.core.plan_text.similarity import (
     PlanWords,
     find_candidates,
@@ -75,6 +75,11 @@ def _row(model: type[T], version: PlanVersion) -> T:
         row = model(centre_id=version.centre_id, version_id=version.id)
         db.session.add(row)
     return row
+
+
+def sections_of(centre_id: int) -> tuple[SectionSpec, ...]:
+    """The centre's own list, else that of the standard plan."""
+    return specs_of(settings.get(centre_id, settings.PLAN_SECTIONS)) or STANDARD_SECTIONS
 
 
 def standard_of(plan: LessonPlan) -> Standard:

@@ -12,9 +12,11 @@ import sqlalchemy as sa
 from llct.core import clock
 from llct.core.errors import DomainError, Invalid, NotAllowed, Stale
 from llct.core.permissions import Actor
+from llct.core.plan_text.sections import find_sections
 from llct.core.vietnamese import nfc
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.models import LessonPlan, WaitingFile
+from llct.features.lesson_plans.operations.checking import sections_of
 from llct.features.lesson_plans.operations.deciding import put_forward
 from llct.features.lesson_plans.operations.receiving import Checked, Received, SentFile, keep
 from llct.features.lesson_plans.operations.telling import Awaiting, tell_approvers
@@ -108,6 +110,7 @@ def take_in(
         row.carries = answers.write_findings(found.findings)
         row.clues = asdict(text_clues(found.text, found.properties))
         _take_over(row, _matched(row, desk))
+        row.guesses = {**row.guesses, "is_plan": _is_plan(actor.centre, found)}
     db.session.add(row)
     db.session.flush()
     return row
@@ -134,9 +137,8 @@ def choose(row: WaitingFile, desk: Desk, typed: Typed) -> None:
     row.audience, row.guesses = " ".join(typed.audience.split())[:LONGEST_AUDIENCE], guesses
     if before != (row.lecturer_id, row.module_id, row.audience):
         row.fault = None
-    if typed.is_ticked is not None:
-        left["is_ticked"] = typed.is_ticked
-    row.typed = left
+    is_ticked = _tick(row, typed, was_open=None in before[:2])
+    row.typed = left if is_ticked is None else left | {"is_ticked": is_ticked}
 
 
 def file_all(
@@ -166,6 +168,7 @@ def file_all(
             filed += 1
         except DomainError as error:
             row.fault = _kept(error)
+            row.typed = {**row.typed, "is_ticked": False}
     tell_approvers(actor, awaiting)
     db.session.flush()
     return Filed(filed, len(rows) - filed)
@@ -183,12 +186,13 @@ def drop(row: WaitingFile) -> None:
     db.session.flush()
 
 
-def clear(rows: Sequence[WaitingFile]) -> None:
-    """Takes refused and filed ones off the list."""
-    for row in rows:
-        if row.problem is not None or row.plan_id is not None:
-            db.session.delete(row)
+def clear(rows: Sequence[WaitingFile]) -> int:
+    """Takes refused and filed ones off the list; says how many they were."""
+    done = [row for row in rows if row.problem is not None or row.plan_id is not None]
+    for row in done:
+        db.session.delete(row)
     db.session.flush()
+    return len(done)
 
 
 def forget_old_files() -> int:
@@ -202,6 +206,23 @@ def forget_old_files() -> int:
         for row in old:
             db.session.delete(row)
     return len(old)
+
+
+def _tick(row: WaitingFile, typed: Typed, *, was_open: bool) -> bool | None:
+    """The tick made by hand. None while nobody made one: then the row has its own by its state.
+
+    Unticked while it had no plan to go to, it was not refused one.
+    """
+    kept: bool | None = row.typed.get("is_ticked") if typed.is_ticked is None else typed.is_ticked
+    is_open = row.lecturer_id is None or row.module_id is None
+    return None if kept is False and was_open and not is_open else kept
+
+
+def _is_plan(centre_id: int, found: Checked) -> bool:
+    """As the check of a plan judges it. What cannot be read says nothing against itself."""
+    if not found.text.is_readable:
+        return True
+    return find_sections(found.text, sections_of(centre_id)).looks_like_plan
 
 
 def _check_row(row: WaitingFile, target: Target | None, is_crowded: bool) -> None:

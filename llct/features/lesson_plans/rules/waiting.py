@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from llct.core.vietnamese import exact_key, fold, words
 from llct.features.lesson_plans.rules.plans import PlanStatus
@@ -16,6 +17,9 @@ MOST_WAITING = 200
 MOST_AT_ONCE = 20
 KEPT = timedelta(days=14)
 SHOWN_WHEN_DONE = timedelta(days=1)
+# Files that come further apart are not of one batch.
+PAUSE = timedelta(minutes=30)
+MOST_CANDIDATES = 5
 
 Target = tuple[int, int, str]  # lecturer, module, key of the audience
 Seen = tuple[int, int] | None  # plan and its version, as a page showed it
@@ -72,6 +76,15 @@ def crowded(targets: Mapping[int, Target | None]) -> set[int]:
     return {key for key, target in targets.items() if target is not None and counts[target] > 1}
 
 
+def earlier_than_newest(came: Mapping[int, datetime]) -> set[int]:
+    """Files that came before the newest batch: what comes with no longer pause is one."""
+    newest_first = sorted(came, key=lambda key: came[key], reverse=True)
+    for before, key in pairwise(newest_first):
+        if came[before] - came[key] > PAUSE:
+            return {other for other in came if came[other] <= came[key]}
+    return set()
+
+
 def resolve(text: str, choices: Sequence[tuple[int, str]]) -> int | None:
     """The choice that a text names: by its whole label, else by beginnings of its words.
 
@@ -83,6 +96,16 @@ def resolve(text: str, choices: Sequence[tuple[int, str]]) -> int | None:
         return same[0] if len(same) == 1 else None
     begun = [key for key, label in choices if _begins(wanted, label)]
     return begun[0] if len(begun) == 1 else None
+
+
+def candidates(text: str, choices: Sequence[tuple[int, str]]) -> list[int]:
+    """The few choices that a text may mean, those with its words whole first."""
+    wanted = exact_key(" ".join(text.split()))
+    begun = [pair for pair in choices if wanted and _begins(wanted, pair[1])]
+    whole = [pair for pair in begun if set(words(fold(wanted))) <= set(words(fold(pair[1])))]
+    found = begun if len(begun) <= MOST_CANDIDATES else whole
+    ordered = sorted(found, key=lambda pair: pair not in whole)
+    return [key for key, _label in ordered] if len(ordered) <= MOST_CANDIDATES else []
 
 
 def _begins(wanted: str, label: str) -> bool:

@@ -32,9 +32,9 @@ def sort() -> Any:
     desk = operations.desk_for(actor)
     if form.validate_on_submit():
         with form.domain_errors():
-            rows = _posted_rows(actor)
+            rows, before = _posted_rows(actor), rows_of(actor, desk)
             for row in rows:
-                operations.choose(row, desk, _typed(row.id, is_ticked=_is_ticked(row.id)))
+                operations.choose(row, desk, _typed(row.id, is_ticked=_hand_tick(row, before)))
             if "file" in request.form:
                 ticked = [row for row in rows if _is_ticked(row.id)]
                 seen = {row.id: _seen(row.id) for row in ticked}
@@ -63,11 +63,15 @@ def sort() -> Any:
 @allow(Permission.LESSON_PLAN_FOR_OTHERS)
 @writes
 def sort_one(waiting_file_id: int) -> Any:
-    """One row as soon as it is changed: what becomes of the file now."""
+    """One row as soon as it is changed: what becomes of the file now.
+
+    Of a tick only whoever made one by hand speaks (`tick`).
+    """
     actor = current_actor()
     row = load(_own(actor, waiting_file_id))
     desk = operations.desk_for(actor)
-    operations.choose(row, desk, _typed(row.id))
+    is_ticked = _is_ticked(row.id) if "tick" in request.form else None
+    operations.choose(row, desk, _typed(row.id, is_ticked=is_ticked))
     shown: Table = rows_of(actor, desk)
     found = load(shown.find(row.id))
     parts = get_template_attribute("lesson_plans/_sorting.html", "row_part")
@@ -76,7 +80,7 @@ def sort_one(waiting_file_id: int) -> Any:
         "lecturer_text": found.lecturer,
         "module_text": found.module,
         "seen": found.seen,
-        "is_ready": found.is_ready,
+        "is_ticked": found.is_ticked,
     }
 
 
@@ -99,7 +103,11 @@ def drop(waiting_file_id: int) -> Any:
 def tidy() -> Any:
     """Refused and filed ones off the list."""
     actor = current_actor()
-    operations.clear(queries.list_waiting_files(actor.centre, actor.person_id))
+    count = operations.clear(queries.list_waiting_files(actor.centre, actor.person_id))
+    text = ngettext(
+        "Đã dọn %(num)s tệp khỏi danh sách.", "Đã dọn %(num)s tệp khỏi danh sách.", count
+    )
+    flash(text if count else _("Không có tệp nào đã xong để dọn."))
     return redirect(url_for(".sort"))
 
 
@@ -126,6 +134,13 @@ def _typed(row_id: int, *, is_ticked: bool | None = None) -> Typed:
 
 def _is_ticked(row_id: int) -> bool:
     return str(row_id) in request.form.getlist("chosen")
+
+
+def _hand_tick(row: WaitingFile, before: Table) -> bool | None:
+    """A box as the row has it by itself was not touched; any other is somebody's will."""
+    shown, is_ticked = before.find(row.id), _is_ticked(row.id)
+    is_own = shown is not None and shown.is_ticked is is_ticked
+    return None if is_own and "is_ticked" not in row.typed else is_ticked
 
 
 def _seen(row_id: int) -> Seen:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeVar
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -27,6 +28,8 @@ from llct.features.lesson_plans.rules.waiting import (
     Fate,
     Standing,
     Target,
+    candidates,
+    earlier_than_newest,
     fate_of,
     target_of,
 )
@@ -36,6 +39,7 @@ _GOES_IN = frozenset({Fate.NEW, Fate.NEXT})
 _TRUSTED = frozenset({Sureness.SURE, Sureness.CHOSEN})
 _WIDEST = 28
 Tag = tuple[str, str]
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,18 @@ class SortRow:
     id: int
     name: str
     size: int
+    came_at: datetime
     lecturer: str
     module: str
     audience: str
     author_said: Said
     lesson_said: Said
     fate: Tag
+    is_blocked: bool
     plan_url: str
     seen: str
     warnings: Sequence[str]
     fault: str
-    is_ready: bool
     is_ticked: bool
 
 
@@ -99,8 +104,9 @@ class _Around:
     targets: Mapping[int, Target | None]
     standings: Mapping[Target, Standing]
     stored: Mapping[str, StoredAs]
-    target_counts: Counter[Target]
-    digest_counts: Counter[str]
+    rivals: Mapping[Target, Sequence[WaitingFile]]
+    twins: Mapping[str, Sequence[WaitingFile]]
+    earlier: Collection[int]
 
 
 def rows_of(actor: Actor, desk: Desk) -> Table:
@@ -108,20 +114,35 @@ def rows_of(actor: Actor, desk: Desk) -> Table:
     waiting = [row for row in everything if row.problem is None and row.plan_id is None]
     targets = {row.id: target_of(row.lecturer_id, row.module_id, row.audience) for row in waiting}
     wanted = [target for target in targets.values() if target is not None]
-    digests = [row.file_digest or "" for row in waiting]
+    digests = {row.file_digest or "" for row in waiting}
     around = _Around(
         desk,
         targets,
         queries.list_standings(actor.centre, set(wanted)),
-        queries.list_stored(actor.centre, set(digests)),
-        Counter(wanted),
-        Counter(digests),
+        queries.list_stored(actor.centre, digests),
+        _together(waiting, lambda row: targets[row.id]),
+        _together(waiting, lambda row: row.file_digest),
+        earlier_than_newest({row.id: row.arrived_at for row in everything}),
     )
+    waiting.sort(key=lambda row: row.id in around.earlier)
+    filed = [row for row in everything if row.plan_id is not None]
+    filed.sort(key=lambda row: row.filed_at or row.arrived_at, reverse=True)
     return Table(
         [_row(row, around) for row in waiting],
         [(row, sentence_of(row.problem)) for row in everything if row.problem is not None],
-        [(row, _filed_words(row, desk)) for row in everything if row.plan_id is not None],
+        [(row, _filed_words(row, desk)) for row in filed],
     )
+
+
+def _together(
+    rows: Sequence[WaitingFile], key_of: Callable[[WaitingFile], Key | None]
+) -> dict[Key, list[WaitingFile]]:
+    """Rows by what they have in common; those without it are left out."""
+    found: dict[Key, list[WaitingFile]] = defaultdict(list)
+    for row in rows:
+        if (key := key_of(row)) is not None:
+            found[key].append(row)
+    return found
 
 
 def _row(row: WaitingFile, around: _Around) -> SortRow:
@@ -133,24 +154,40 @@ def _row(row: WaitingFile, around: _Around) -> SortRow:
     warnings = _warnings(row, around)
     sure = {Sureness(row.guesses[key]["sureness"]) for key in ("author", "lesson")}
     is_ready = fate in _GOES_IN and sure <= _TRUSTED and not warnings
-    fault = row.fault if row.fault and row.fault["field"] not in ("lecturer", "module") else None
+    fault = row.fault if _holds(row, around) else None
     return SortRow(
         row.id,
         row.file_name,
         row.file_size,
+        row.arrived_at,
         row.typed.get("lecturer") or dict(around.desk.lecturers).get(row.lecturer_id or 0, ""),
         row.typed.get("module") or dict(around.desk.modules).get(row.module_id or 0, ""),
         row.audience,
         author,
         lesson,
         _fate_tag(fate, standing),
+        fate is Fate.BLOCKED,
         url_for("lesson_plans.show", lesson_plan_id=standing.plan_id) if standing else "",
         f"{standing.plan_id}.{standing.version}" if standing else "",
         warnings,
         sentence_of(fault) if fault else "",
-        is_ready,
-        not row.fault and fate is not Fate.OPEN and row.typed.get("is_ticked", is_ready),
+        row.typed.get("is_ticked", is_ready and not fault and row.id not in around.earlier),
     )
+
+
+def _holds(row: WaitingFile, around: _Around) -> bool:
+    """Whether the row has still to say why the last try failed: fields and fate say their own."""
+    if row.fault is None or row.fault["field"] in ("lecturer", "module"):
+        return False
+    if row.fault["key"] == "lesson_plans.same_plan_twice":
+        target = around.targets[row.id]
+        return bool(target and _others(row, around.rivals.get(target)))
+    return bool(row.fault["key"] != "lesson_plans.waiting")
+
+
+def _others(row: WaitingFile, rows: Sequence[WaitingFile] | None) -> str:
+    """The names of the others among these."""
+    return ", ".join(f"“{one.file_name}”" for one in rows or () if one is not row)
 
 
 def _said(row: WaitingFile, key: str, choices: Sequence[tuple[int, str]]) -> Said:
@@ -161,12 +198,14 @@ def _said(row: WaitingFile, key: str, choices: Sequence[tuple[int, str]]) -> Sai
     labels = dict(choices)
     value = row.lecturer_id if key == "author" else row.module_id
     whole = labels.get(value or 0, "")
+    offered = guess["offered"]
     if place in row.typed:
         fault = fault or sentence_of({"key": f"lesson_plans.{key}_open", "params": {}})
+        offered = candidates(row.typed[place], choices)
     return Said(
         (str(SURENESS_LABELS[sureness]), SURENESS_TONES[sureness]),
         _why(sureness, [Basis(one) for one in guess["bases"]], guess["unknown"]),
-        [labels[one] for one in guess["offered"] if one in labels],
+        [labels[one] for one in offered if one in labels],
         fault,
         whole if len(whole) > _WIDEST else "",
     )
@@ -197,6 +236,9 @@ def _fate_tag(fate: Fate, standing: Standing | None) -> Tag:
 
 def _warnings(row: WaitingFile, around: _Around) -> list[str]:
     found = []
+    # Rows from before this judgement have none.
+    if not row.guesses.get("is_plan", True):
+        found.append(_("Tệp này không giống một giáo án; xem lại trước khi nộp."))
     target, digest = around.targets[row.id], row.file_digest or ""
     if same := around.stored.get(digest):
         found.append(
@@ -207,10 +249,12 @@ def _warnings(row: WaitingFile, around: _Around) -> list[str]:
                 number=same.number,
             )
         )
-    if around.digest_counts[digest] > 1:
-        found.append(_("Tệp này được tải lên hai lần."))
-    elif target is not None and around.target_counts[target] > 1:
-        found.append(_("Còn tệp khác cùng giảng viên, cùng bài: chỉ nộp một."))
+    if twins := _others(row, around.twins.get(digest)):
+        found.append(_("Tệp này được tải lên hai lần: trùng với %(names)s.", names=twins))
+    elif rivals := _others(row, around.rivals.get(target) if target else None):
+        found.append(
+            _("Còn tệp khác cùng giảng viên, cùng bài: %(names)s. Chỉ nộp một.", names=rivals)
+        )
     return found
 
 
