@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from llct.features.notices.models import Notice
+from llct.features.observation_plans.models import PlanRow
 from llct.features.observations import operations, queries
 from llct.features.observations.models import Observation
 from llct.features.observations.rules import SeatRole
 from llct.features.observations.rules.hints import HintKind
 from llct.features.observations.rules.visits import SeatWish
 from llct.infra.db import db
+from tests.observation_plans.conftest import make_approved, row_facts
 from tests.observations.conftest import Build
 from tests.observations.scenes import (
     TODAY,
@@ -119,6 +121,36 @@ def test_no_clash_message_gives_it_away(people: People, build: Build, read: Buil
 
     assert HintKind.OBSERVING in read(kinds, people.clerk)
     assert HintKind.OBSERVING not in read(kinds, people.director)
+
+
+def test_the_row_of_a_plan_does_not_give_it_away(people: People, build: Build, read: Build) -> None:
+    """A visit without a word made from an announced row: the row stays open to the lecturer."""
+
+    def made() -> tuple[int, bool, bool]:
+        make_approved(people, row_facts(people.deputy))
+        row_id = db.session.scalars(db.select(PlanRow.id)).one()
+        load_rubrics()
+        secret = visit_of(
+            lesson(people, people.deputy),
+            people.director,
+            [people.director],
+            is_announced=False,
+            plan_row_id=row_id,
+        )
+        operations.schedule(people.director.actor, secret)
+        actors = (people.deputy.actor, people.director.actor)
+        return row_id, *(queries.may_take_row(one, people.centre_id, row_id) for one in actors)
+
+    row_id, deputy_may, director_may = build(made)
+
+    assert (deputy_may, director_may) == (True, False)
+
+    def by_a_lecturer() -> int | None:
+        past, who = lesson(people, people.deputy), people.lecturer_b
+        visit = visit_of(past, who, [who], plan_row_id=row_id)
+        return operations.record_past(who.actor, visit).plan_row_id
+
+    assert build(by_a_lecturer) is None, "a lecturer's number of a row is not looked at"
 
 
 def test_once_held_the_lecturer_sees_it(people: People, visit: Visitor, build: Build) -> None:

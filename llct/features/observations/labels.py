@@ -83,7 +83,7 @@ ROLE_LABELS: dict[SeatRole, LazyString] = {
 
 SEAT_STATUS_LABELS: dict[SeatStatus, LazyString] = {
     SeatStatus.INVITED: _l("Chờ trả lời"),
-    SeatStatus.ACCEPTED: _l("Nhận lời"),
+    SeatStatus.ACCEPTED: _l("Đã nhận lời"),
     SeatStatus.DECLINED: _l("Không dự"),
     SeatStatus.SUBSTITUTED: _l("Đã có người thay"),
 }
@@ -238,7 +238,8 @@ MESSAGES: dict[str, LazyString] = {
     "observation.only_seats": _l("Việc này dành cho những người dự tiết giảng."),
     # Scheduling
     "observation.plan_row_taken": _l(
-        "Dòng kế hoạch này đã có lượt dự giờ hoặc không còn. Đồng chí mở lại kế hoạch dự giờ."
+        "Lượt dự giờ này đã được xếp lịch hoặc không còn trong kế hoạch."
+        " Đồng chí mở lại kế hoạch dự giờ."
     ),
     "observation.lecturer_has_seat": _l("Giảng viên không dự giờ chính tiết của mình."),
     "observation.seat_twice": _l("Người này đã có tên với cùng nhiệm vụ."),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed
-from llct.core.permissions import Actor
+from llct.core.permissions import Actor, Permission
 from llct.features.centres import settings
 from llct.features.classes.models import ClassSession
 from llct.features.classes.queries import get_session
@@ -231,15 +231,16 @@ def _kept_last(observation: Observation, periods: int) -> int | None:
 
 def _new(actor: Actor, visit: Visit, centre_id: int | None = None) -> Observation:
     centre_id = actor.centre if centre_id is None else centre_id
-    row_id = visit.plan_row_id
-    if row_id is not None and not queries.is_open_row(centre_id, row_id):
+    # Rows of a plan are taken by those who make it; from anybody else the number says nothing.
+    row_id = visit.plan_row_id if actor.can(Permission.OBSERVATION_SCHEDULE) else None
+    if row_id is not None and not queries.may_take_row(actor, centre_id, row_id):
         raise Invalid("", "observation.plan_row_taken")
     return Observation(
         centre_id=centre_id,
         kind=visit.kind,
         is_announced=visit.is_announced,
         purpose=visit.purpose,
-        plan_row_id=visit.plan_row_id,
+        plan_row_id=row_id,
         created_at=clock.now(),
         created_by_id=actor.person_id,
         seats=[],

@@ -46,7 +46,7 @@ from llct.features.observations.queries.photos import (
     get_photo,
     list_photos,
 )
-from llct.features.observations.queries.plan import is_open_row, plan_of
+from llct.features.observations.queries.plan import may_take_row, plan_of
 from llct.features.observations.queries.results import (
     agreed_scores,
     compute,
@@ -60,7 +60,7 @@ from llct.features.observations.queries.rubrics import default_version, newest_o
 from llct.features.observations.queries.tasks import lacks_minutes, list_waiting
 
 __all__ = [
-    "is_open_row",
+    "may_take_row",
     "plan_of",
     "TABS",
     "agreed_scores",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from llct.core import clock
+from llct.core.permissions import Actor
 from llct.features.lesson_plans.queries import TaughtPlan, taught_plan
 from llct.features.observations.models import Observation
+from llct.features.observations.queries.visibility import knowable
 from llct.features.observations.rules.statuses import BEFORE_THE_LESSON, ObservationStatus
 from llct.features.rubrics.rules.results import PlanState
 from llct.infra.db import db
@@ -25,12 +27,14 @@ def plan_of(observation: Observation) -> TaughtPlan:
     return TaughtPlan(is_tracked, observation.plan_version_id)
 
 
-def is_open_row(centre_id: int, plan_row_id: int) -> bool:
-    """Whether the centre's plan has this row and no visit was made from it yet."""
+def may_take_row(actor: Actor, centre_id: int, plan_row_id: int) -> bool:
+    """Whether the centre's plan has this row and, for all this person may know, no visit was made
+    from it: what the plan's page shows as taken, and nothing else, is refused."""
     visits = sa.select(Observation.id).where(
         Observation.centre_id == centre_id,
         Observation.plan_row_id == plan_row_id,
         Observation.status != ObservationStatus.CANCELLED,
+        knowable(actor),
     )
     query = sa.select(_PLAN_ROW.c.id).where(
         _PLAN_ROW.c.centre_id == centre_id, _PLAN_ROW.c.id == plan_row_id, ~visits.exists()
