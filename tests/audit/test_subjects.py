@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, url_for
 from sqlalchemy.orm import Session
 
 from llct.features.audit.subjects import _LOOKUPS, name_subjects
@@ -61,7 +61,10 @@ def test_every_name_leads_to_a_page(
 
         assert {"lesson_plan", "observation", "observation_form"} <= {kind for kind, _id in named}
         assert len(sent) <= len({kind for kind, _id in asked})
-        assert all(one.name and one.page_id for one in named.values())
+        addresses = {f"{one.endpoint}:{one.page_id}": one for one in named.values()}
+        urls = [url_for(one.endpoint, **{one.argument: one.page_id}) for one in addresses.values()]
+    for url in urls:
+        visit(people.director, url)
 
 
 def test_nothing_of_another_centre_and_no_visit_that_comes_unannounced(

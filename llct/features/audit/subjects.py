@@ -18,12 +18,12 @@ from llct.features.followups.models import ImprovementPoint
 from llct.features.lecturers.models import Clearance, DevelopmentEntry, Duty, Lecturer
 from llct.features.lesson_plans.models import LessonPlan
 from llct.features.observation_plans.models import PeriodPlan, PlanRow
+from llct.features.observation_plans.queries import knows_row
 from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.queries.visibility import knowable
 from llct.infra.db import db
 
 Key = tuple[str, int]
-_VISIT = "observations.show"
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,12 @@ class _Lookup:
     words: Callable[[Any], str]
     endpoint: str
     argument: str
+    may_know: Callable[[Actor], sa.ColumnElement[bool]] = lambda _actor: sa.true()
 
 
 def name_subjects(actor: Actor, keys: Iterable[Key]) -> dict[Key, Subject]:
-    """One statement for each kind of thing; what is not of the actor's centre, or a visit that
-    they may not know of, stays without a name."""
+    """One statement for each kind of thing; what is not of the actor's centre, or what they may
+    not know of, stays without a name."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for kind, subject_id in keys:
         wanted[kind].add(subject_id)
@@ -58,9 +59,7 @@ def name_subjects(actor: Actor, keys: Iterable[Key]) -> dict[Key, Subject]:
         if (lookup := _LOOKUPS.get(kind)) is not None:
             owner = lookup.owner
             statement = lookup.statement.where(owner.centre_id == actor.centre, owner.id.in_(ids))
-            if lookup.endpoint == _VISIT:
-                statement = statement.where(knowable(actor))
-            for row in db.session.execute(statement):
+            for row in db.session.execute(statement.where(lookup.may_know(actor))):
                 words = lookup.words(row)
                 place = (lookup.endpoint, lookup.argument, row.page_id)
                 found[kind, row.id] = Subject(words, *place)
@@ -86,7 +85,7 @@ def _of_session(owner: Any, statement: sa.Select[*tuple[Any, ...]]) -> _Lookup:
 
 def _of_observation(owner: Any, statement: sa.Select[*tuple[Any, ...]]) -> _Lookup:
     statement = statement.add_columns(Observation.lecturer_name, Observation.on)
-    return _Lookup(owner, statement, _lesson_day, _VISIT, "observation_id")
+    return _Lookup(owner, statement, _lesson_day, "observations.show", "observation_id", knowable)
 
 
 def _person(row: Any) -> str:
@@ -106,7 +105,9 @@ def _lesson_day(row: Any) -> str:
 
 
 def _plan(row: Any) -> str:
-    return f"{lesson_words(row.number, row.kind, row.title, '')} – {row.full_name}"
+    lesson = lesson_words(row.number, row.kind, row.title, "")
+    audience = f" ({row.audience})" if row.audience else ""
+    return f"{lesson}{audience} – {row.full_name}"
 
 
 _LOOKUPS = {
@@ -139,6 +140,7 @@ _LOOKUPS = {
         sa.select(
             LessonPlan.id,
             LessonPlan.id.label("page_id"),
+            LessonPlan.audience,
             CurriculumModule.number,
             CurriculumModule.kind,
             CurriculumModule.title,
@@ -175,6 +177,7 @@ _LOOKUPS = {
         _person,
         "observation_plans.show",
         "plan_id",
+        knows_row,
     ),
     "teaching_invitation": _of_session(
         TeachingInvitation,

@@ -44,8 +44,8 @@ def _export_url(endpoint: str, query: ListQuery) -> str:
 
 
 def _named(actor: Actor, about: Sequence[tuple[str, int | None]]) -> dict[Key, tuple[str, str]]:
-    """Name and address of what is on a page; only of the centre that one works at."""
-    if actor.centre_id is None:
+    """Name and address of what is on a page, for those who may open it."""
+    if not access.may_read_contents(actor):
         return {}
     found = name_subjects(actor, [(kind, id) for kind, id in about if id is not None])
     return {key: (one.name, _address(one)) for key, one in found.items()}
@@ -68,7 +68,7 @@ def index() -> Any:
     return render_template(
         "audit/index.html",
         page=page,
-        subjects=_named(actor, about) if contents else {},
+        subjects=_named(actor, about),
         kinds=[("", _("Tất cả")), *((kind, wording.subject(kind)) for kind in kinds)],
         form=form,
         wording=wording,
@@ -121,7 +121,7 @@ def views() -> Any:
     return render_template(
         "audit/views.html",
         page=page,
-        subjects=_named(actor, about) if access.may_read_contents(actor) else {},
+        subjects=_named(actor, about),
         form=form,
         wording=wording,
         export_url=_export_url("audit.export_views", query),
