@@ -9,6 +9,7 @@ from flask import Flask
 
 from llct.features.lesson_plans import operations, queries
 from llct.features.lesson_plans.rules import PlanPhase
+from llct.features.notices.models import Notice
 from llct.infra.db import db, unscoped
 from llct.infra.documents import conversion
 from tests.infra.documents.test_reading import old_form
@@ -50,11 +51,18 @@ def test_what_can_be_read_now_is_checked_and_found_and_a_secret_stays_out(
 
     done = app.test_cli_runner().invoke(args=["lesson-plans", "read-again"])
 
-    assert done.output.splitlines() == [
+    again = app.test_cli_runner().invoke(args=["lesson-plans", "read-again"])
+
+    assert done.output.splitlines()[:2] == [
+        f"{URL}/{marked}/phien-ban/1/xem: carries a degree of secrecy (độ mật), not read",
         "1 files read, 0 still cannot be read",
-        f"plan {marked} carries a degree of secrecy (độ mật): not read, look at it",
     ]
-    assert done.exit_code == 0
+    assert again.output.splitlines()[1] == "0 files read, 0 still cannot be read"
+    assert (done.exit_code, again.exit_code) == (1, 1), "while a marked file lies there"
+    with app.app_context(), unscoped():
+        told = db.session.scalars(db.select(Notice).where(Notice.kind == "lesson_plan.marked"))
+        people_told = sorted(one.person_id for one in told)
+    assert people_told == sorted([people.director.person_id, people.deputy.person_id])
     page = visit(people.deputy, f"{URL}/{first}").text
     assert "chưa đọc được" not in page
     assert "Cả buổi" in page, "the author's own times stay"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 from flask import Flask
 from flask.cli import AppGroup
@@ -29,10 +31,15 @@ def read_again() -> None:
     """Read the .doc and .ppt that could not be read when they came: LibreOffice was missing."""
     if not conversion.is_available():
         raise click.ClickException("LibreOffice was not found on this machine")
-    done = operations.read_again()
-    click.echo(f"{done.read} files read, {done.unreadable} still cannot be read")
-    for plan_id in done.marked:
-        click.echo(f"plan {plan_id} carries a degree of secrecy (độ mật): not read, look at it")
+    counts = Counter[operations.Outcome]()
+    for one, outcome in operations.read_again():
+        counts[outcome] += 1
+        if outcome is operations.Outcome.MARKED:
+            click.echo(f"{one.path}: carries a degree of secrecy (độ mật), not read")
+    read, marked = counts[operations.Outcome.READ], counts[operations.Outcome.MARKED]
+    click.echo(f"{read} files read, {counts.total() - read - marked} still cannot be read")
+    if marked:
+        raise click.ClickException(f"{marked} files have no place here; the directors were told")
 
 
 @group.command("remind")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 import sqlalchemy as sa
 
@@ -14,7 +16,9 @@ from llct.features.lesson_plans.models import LessonPlan, PlanText, PlanVersion
 from llct.features.lesson_plans.operations.checking import keep_reading
 from llct.features.lesson_plans.operations.indexing import index_plan
 from llct.features.lesson_plans.operations.receiving import Checked, old_text
+from llct.features.lesson_plans.operations.telling import tell_of_marking
 from llct.infra.db import db, unscoped, writing
+from llct.infra.db.engine import take_turn
 from llct.infra.documents import answers
 from llct.infra.documents.kinds import DocumentKind, KeptKind
 from llct.infra.storage import NoSuchFile, file_store
@@ -24,19 +28,30 @@ logger = logging.getLogger(__name__)
 _OLD = (KeptKind.DOC, KeptKind.PPT)
 
 
+class Outcome(StrEnum):
+    """What came of one file. A marked one carries a degree of secrecy (độ mật): it would have been
+    refused, and stays unread until somebody has looked at it."""
+
+    READ = "read"
+    UNREADABLE = "unreadable"
+    REPLACED = "replaced"
+    MARKED = "marked"
+
+
 @dataclass(frozen=True)
-class ReadAgain:
-    """How many could be read this time and how many not; `marked`: plans with a degree of secrecy.
+class OldFile:
+    """A version whose text is not known."""
 
-    Such a plan would have been refused. It is left as it is: somebody has to look at it.
-    """
+    centre_id: int
+    plan_id: int
+    number: int
 
-    read: int
-    unreadable: int
-    marked: tuple[int, ...]
+    @property
+    def path(self) -> str:
+        return f"/giao-an/{self.plan_id}/phien-ban/{self.number}/xem"
 
 
-def read_again() -> ReadAgain:
+def read_again() -> Iterator[tuple[OldFile, Outcome]]:
     """Every version of an old kind whose text is not known. Crosses centres.
 
     A file is read outside of any transaction, then kept in one of its own. What its author
@@ -49,44 +64,46 @@ def read_again() -> ReadAgain:
         .order_by(PlanVersion.id)
     )
     with unscoped():
-        found = [(row.centre_id, row.plan_id, row.number) for row in db.session.execute(query)]
+        found = [OldFile(*row) for row in db.session.execute(query)]
     db.session.rollback()
-    results = [(plan_id, _read(centre_id, plan_id, no)) for centre_id, plan_id, no in found]
-    outcomes = [outcome for _plan_id, outcome in results]
-    marked = tuple(plan_id for plan_id, outcome in results if outcome is None)
-    return ReadAgain(outcomes.count(True), outcomes.count(False), marked)
+    for one in found:
+        outcome = _read(one)
+        logger.info("plan %s, version %s: %s", one.plan_id, one.number, outcome)
+        yield one, outcome
 
 
-def _read(centre_id: int, plan_id: int, number: int) -> bool | None:
-    """None: the text carries a degree of secrecy and is not kept."""
+def _read(one: OldFile) -> Outcome:
     with unscoped():
-        _plan, version = _found(centre_id, plan_id, number)
+        _plan, version = _found(one)
         digest, kind = version.file_digest, version.file_type
     db.session.rollback()  # LibreOffice takes seconds
     try:
         text = old_text(file_store().path_to_read(digest), DocumentKind(kind.value))
-    except (NoSuchFile, OSError):
-        logger.exception("plan %s, version %s: no file", plan_id, number)
-        return False
+    except NoSuchFile:
+        return Outcome.UNREADABLE
     if not text.is_readable:
-        return False
-    if any(marking.is_certain for marking in find_markings(text)):
-        return None
+        return Outcome.UNREADABLE
+    is_marked = any(marking.is_certain for marking in find_markings(text))
     with writing():
-        plan, version = _found(centre_id, plan_id, number)
-        kept = queries.get_text(centre_id, version.id)
-        if version.file_digest == digest and kept is not None:
-            findings = answers.read_findings(kept.carries)
-            keep_reading(plan, version, Checked(kind, findings, text), is_same_file=True)
-            if number == plan.approved_number:
-                index_plan(plan)
-    return True
+        take_turn(f"centre:{one.centre_id}")
+        plan, version = _found(one)
+        kept = queries.get_text(one.centre_id, version.id)
+        if version.file_digest != digest or kept is None:
+            return Outcome.REPLACED
+        if is_marked:
+            tell_of_marking(plan, version)
+            return Outcome.MARKED
+        findings = answers.read_findings(kept.carries)
+        keep_reading(plan, version, Checked(kind, findings, text), is_same_file=True)
+        if one.number == plan.approved_number:
+            index_plan(plan)
+    return Outcome.READ
 
 
-def _found(centre_id: int, plan_id: int, number: int) -> tuple[LessonPlan, PlanVersion]:
+def _found(one: OldFile) -> tuple[LessonPlan, PlanVersion]:
     """Plans and their versions are never deleted."""
-    plan = queries.get_plan(centre_id, plan_id)
-    version = queries.get_version(plan, number) if plan else None
+    plan = queries.get_plan(one.centre_id, one.plan_id)
+    version = queries.get_version(plan, one.number) if plan else None
     if plan is None or version is None:
         raise NotFound
     return plan, version
