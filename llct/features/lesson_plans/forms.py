@@ -95,8 +95,8 @@ class SortForm(BaseForm):
     is_sent = BooleanField(_l("Gửi duyệt ngay"), default=True)
 
 
-class CreateForm(FilesForm):
-    """The first file of a plan: whose it is and of which module."""
+class WhoseForm(BaseForm):
+    """Whose plan it is, of which module, for whom."""
 
     lecturer_id = ChoiceField(_l("Giảng viên"), [required()], of=int)
     module_id = ChoiceField(_l("Bài"), [required()], of=int)
@@ -105,6 +105,16 @@ class CreateForm(FilesForm):
         limit=LONGEST_AUDIENCE,
         description=_l("Chỉ ghi khi có giáo án riêng, ví dụ: cán bộ đoàn thể."),
     )
+
+
+class CreateForm(WhoseForm, FilesForm):
+    """The first file of a plan."""
+
+
+class MoveForm(WhoseForm):
+    """The plan as it should be."""
+
+    version = VersionField()
 
 
 class StartForm(BaseForm):

@@ -143,6 +143,7 @@ EVENTS: dict[str, LazyString] = {
     "lesson_plan.withdraw": _l("Rút lại"),
     "lesson_plan.approve": _l("Duyệt giáo án"),
     "lesson_plan.return": _l("Trả lại để sửa"),
+    "lesson_plan.move": _l("Đổi giảng viên, bài của bản nháp"),
     "lesson_plan.confirm_phases": _l("Xác nhận thời gian các phần"),
     "lesson_plan.comment": _l("Ghi ý kiến tại chỗ"),
     "lesson_plan.comment_answer": _l("Trả lời ý kiến"),
@@ -292,6 +293,12 @@ MESSAGES: dict[str, LazyString] = {
     "lesson_plans.lesson_open": _l("Chưa chọn bài trong danh sách."),
     "lesson_plans.same_plan_twice": _l(
         "Hai tệp cùng một giảng viên và một bài: chỉ chọn một, hoặc sửa lại."
+    ),
+    "lesson_plans.only_first_draft": _l(
+        "Chỉ đổi được khi giáo án còn là bản nháp đầu tiên; bản đang chờ duyệt thì rút lại trước."
+    ),
+    "lesson_plans.has_plan_already": _l(
+        "Giảng viên này đã có giáo án của bài này; nộp tệp ở giáo án đó."
     ),
     "lesson_plans.plan_changed": _l(
         "Giáo án này đã có hoặc vừa thay đổi. Xem lại cột Kết quả rồi nộp."

@@ -14,12 +14,13 @@ from llct.features.lesson_plans.operations.deciding import (
     withdraw,
 )
 from llct.features.lesson_plans.operations.indexing import index_all, index_plan
+from llct.features.lesson_plans.operations.moving import move_draft
 from llct.features.lesson_plans.operations.previewing import (
     can_draw,
     make_due_previews,
     make_preview,
 )
-from llct.features.lesson_plans.operations.reading_again import read_again
+from llct.features.lesson_plans.operations.reading_again import Outcome, read_again
 from llct.features.lesson_plans.operations.receiving import (
     SentFile,
     check_files,
@@ -51,6 +52,7 @@ from llct.features.lesson_plans.operations.uploading import (
 
 __all__ = [
     "Filed",
+    "Outcome",
     "Typed",
     "choose",
     "clear",
@@ -77,6 +79,7 @@ __all__ = [
     "make_due_previews",
     "make_preview",
     "module_for",
+    "move_draft",
     "policy_of",
     "read_again",
     "reopen_comment",

@@ -43,12 +43,12 @@ def make_preview(digest: str, kind: KeptKind, *, waits: bool = True) -> bool:
 
     False where somebody else's pages are being made and the caller does not wait for them.
     """
-    if not can_draw(kind):
+    previews = Previews(file_store())
+    if not can_draw(kind) or previews.count(digest) is not None:
         return True
     if not _one_at_a_time.acquire(blocking=waits):
         return False
     try:
-        previews = Previews(file_store())
         if previews.count(digest) is None:
             _make(previews, digest, kind)
     finally:

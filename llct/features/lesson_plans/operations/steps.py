@@ -18,7 +18,7 @@ from llct.infra.db import db, record
 logger = logging.getLogger(__name__)
 
 # What the office may do for an author (nhập thay); decisions are one's own.
-_ENTERED = frozenset({"upload", "replace", "submit", "withdraw"})
+_ENTERED = frozenset({"upload", "replace", "submit", "withdraw", "move"})
 
 
 def begin(plan: LessonPlan, seen_version: int, may: bool) -> PlanVersion:

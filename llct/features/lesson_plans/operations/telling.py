@@ -70,7 +70,9 @@ def _waiting_text(one: Awaiting) -> str:
 def _tell_of_many(actor: Actor, person_id: int, some: Sequence[Awaiting]) -> None:
     """The most urgent ones by name."""
     urgent = sorted(some, key=lambda one: one.deadlines.decide_by if one.deadlines else date.max)
-    lines = [f"Đồng chí {actor.name} đã nộp thay {len(some)} giáo án chờ duyệt:"]
+    is_own = any(one.author.id == actor.person_id for one in some)
+    did = "đã nộp" if is_own else "đã nộp thay"
+    lines = [f"Đồng chí {actor.name} {did} {len(some)} giáo án chờ duyệt:"]
     for one in urgent[:MOST_NAMED]:
         days = one.deadlines
         by = f", cần duyệt chậm nhất ngày {days.decide_by:%d/%m/%Y}" if days else ""
@@ -111,6 +113,31 @@ def uploaded_text(actor: Actor, plan: LessonPlan, version: PlanVersion) -> str:
     return (
         f"Đồng chí {actor.name} đã nộp thay giáo án “{queries.lesson_of(plan)}”"
         f" (phiên bản {version.number}). Nếu có gì chưa đúng, đồng chí báo lại Trung tâm."
+    )
+
+
+def tell_of_marking(plan: LessonPlan, version: PlanVersion) -> None:
+    """The centre's leaders hear, once, of a file that has no place here."""
+    text = (
+        f"Giáo án “{queries.title_of(plan)}” (phiên bản {version.number}) của đồng chí"
+        f" {plan.lecturer.person.full_name} có dấu độ mật. Tài liệu mật không được lưu ở đây:"
+        " đồng chí kiểm tra và xử lý theo quy định."
+    )
+    for person_id in queries.list_approvers(plan.centre_id, only_director=False):
+        notify(
+            person_id,
+            "lesson_plan.marked",
+            text,
+            f"/giao-an/{plan.id}",
+            centre_id=plan.centre_id,
+            once_key=f"lesson_plan.marked:{version.id}:{person_id}",
+        )
+
+
+def moved_text(actor: Actor, plan: LessonPlan) -> str:
+    return (
+        f"Giáo án “{queries.lesson_of(plan)}” nộp nhầm cho đồng chí đã được đồng chí {actor.name}"
+        " chuyển về đúng người soạn."
     )
 
 

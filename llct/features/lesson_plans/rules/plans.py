@@ -105,6 +105,11 @@ OPEN_TO_FILES = frozenset({_S.DRAFT, _S.RETURNED, _S.APPROVED})
 DECIDED = frozenset({_S.RETURNED, _S.APPROVED})
 
 
+def may_be_moved(number: int, status: PlanStatus) -> bool:
+    """A plan changes its author or lesson as long as nobody has decided about any version."""
+    return number == 1 and status is PlanStatus.DRAFT
+
+
 @dataclass(frozen=True)
 class ApprovalPolicy:
     """Who decides at a centre, by its settings."""

@@ -17,9 +17,9 @@ from llct.features.curriculum.queries import Viewer, list_modules
 from llct.features.followups.queries import list_open
 from llct.features.lecturers.queries import list_active
 from llct.features.lesson_plans import access, operations, queries
-from llct.features.lesson_plans.forms import CreateForm, FilesForm, UploadForm
+from llct.features.lesson_plans.forms import CreateForm, FilesForm, MoveForm, UploadForm
 from llct.features.lesson_plans.operations import Sending, SentFile
-from llct.features.lesson_plans.rules import PlanStatus
+from llct.features.lesson_plans.rules import PlanStatus, may_be_moved
 from llct.features.lesson_plans.views.arriving import largest_bytes
 from llct.features.lesson_plans.views.blueprint import bp, load_plan
 from llct.web.access import allow, current_actor, load
@@ -119,6 +119,45 @@ def upload(lesson_plan_id: int) -> Any:
         if access.may_see_points(actor, plan)
         else [],
     )
+
+
+@bp.route("/<int:lesson_plan_id>/doi-nguoi-bai", methods=["GET", "POST"])
+@allow(*_UPLOADS)
+@writes
+def move(lesson_plan_id: int) -> Any:
+    """A first draft that was sent for the wrong person or lesson."""
+    actor, plan, versions = load_plan(lesson_plan_id)
+    is_open = may_be_moved(plan.last_number, versions[0].status)
+    load(plan if access.may_upload(actor, plan) and is_open else None)
+    lecturers = lecturer_choices(actor)
+    form = MoveForm(
+        version=plan.version,
+        lecturer_id=plan.lecturer_id,
+        module_id=plan.module_id,
+        audience=plan.audience,
+    )
+    form.lecturer_id.choices = lecturers
+    form.module_id.choices = module_choices(actor, [plan.lecturer_id])
+    if form.validate_on_submit():
+        with form.domain_errors():
+            operations.move_draft(
+                actor,
+                plan,
+                seen_version=form.version.data,
+                lecturer_id=form.lecturer_id.data,
+                module_id=form.module_id.data,
+                audience=form.audience.data or "",
+            )
+            flash(_("Đã chuyển giáo án."))
+            return redirect(url_for(".show", lesson_plan_id=plan.id))
+    page = render_template(
+        "lesson_plans/move.html",
+        form=form,
+        plan=plan,
+        about=queries.title_of(plan),
+        author=plan.lecturer.person.full_name,
+    )
+    return page, 422 if form.is_submitted() else 200
 
 
 def _form_page(template: str, form: FilesForm, actor: Actor, **values: Any) -> Any:
