@@ -76,7 +76,7 @@ def test_nobody_waits_for_the_pages_of_another_plan(
         post(client, f"{address}/xem")
 
     page = client.get(f"{address}/xem").text
-    assert "Máy chủ đang tạo ảnh trang của giáo án khác." in page
+    assert "Máy chủ đang tạo ảnh trang giáo án." in page
     assert "Ảnh các trang chưa có" in page
     post(client, f"{address}/xem")
     assert 'class="leaf"' in client.get(f"{address}/xem").text

@@ -8,8 +8,19 @@ import pytest
 from flask import Flask
 
 from llct.features.centres import settings
+from llct.features.lesson_plans import operations
 from llct.features.lesson_plans.rules import PlanStatus
-from tests.lesson_plans.conftest import URL, Given, Ground, Seen, choose
+from llct.infra.db import db, unscoped
+from tests.lesson_plans.conftest import (
+    URL,
+    Given,
+    Ground,
+    Seen,
+    choose,
+    make_plan,
+    read_before,
+    sending,
+)
 from tests.lesson_plans.versions import FIRST, SECOND, waiting, word
 from tests.pages import Visitor, post
 from tests.people import Human, People
@@ -104,10 +115,12 @@ def test_an_approval_leads_to_the_next_plan_that_waits(
     shown = page(visit, people.deputy, changed)
     assert "trong 2 bài chờ duyệt" in shown
 
-    version = stored(changed).version
-    code, where = decide(visit, people.deputy, changed, "duyet", version=version, then="next")
+    deputy, form = visit.client(people.deputy), {"version": stored(changed).version, "then": "next"}
+    answer = post(deputy, f"{URL}/{changed}/phien-ban/2/duyet", form)
 
-    assert (code, where) == (302, f"{URL}/{other}/xem-duyet")
+    assert (answer.status_code, answer.location) == (302, f"{URL}/{other}/xem-duyet")
+    after = deputy.get(answer.location, follow_redirects=True).text
+    assert "Đã duyệt giáo án của Nguyễn Thị Hường: Bài 1" in after
     assert stored(changed).status is S.APPROVED
     assert "Duyệt và xem bài tiếp theo" not in page(visit, people.deputy, other, 1)
 
@@ -190,3 +203,45 @@ def test_the_deputy_has_the_plans_of_the_only_director(
 
     assert "Bài 1 trong 1 bài chờ duyệt" in page(visit, people.deputy, own, 1)
     assert "bài chờ duyệt" not in page(visit, people.director, own, 1)
+
+
+def test_who_decides_sees_who_brought_it_and_what_is_grave_first(
+    people: People, visit: Visitor, given: Given
+) -> None:
+    own = page(visit, people.deputy, given(S.SUBMITTED), 1)
+    assert "nộp thay" not in own
+    assert own.index("Kiểm tra giáo án") < own.index('id="thay-doi"')
+    assert '<details class="card no-print" open><summary>' in own
+    assert own.count("Tệp này không giống một giáo án.") == 2, (
+        "in the check and where it is decided"
+    )
+
+
+def test_a_file_that_was_brought_for_the_author_says_by_whom(
+    app: Flask, people: People, visit: Visitor, ground: Ground
+) -> None:
+    with app.app_context(), unscoped():
+        plan = operations.upload_first(
+            people.clerk.actor,
+            lecturer_id=people.lecturer_a.lecturer_id or 0,
+            module_id=ground.module_ids[0],
+            audience="",
+            sending=read_before(sending(is_sent=True)),
+        )
+        db.session.commit()
+        plan_id = plan.id
+
+    assert "Lò Thị Phượng nộp thay" in page(visit, people.deputy, plan_id, 1)
+
+
+def test_an_own_plan_says_that_somebody_else_decides(
+    app: Flask, people: People, visit: Visitor, ground: Ground
+) -> None:
+    with app.app_context(), unscoped():
+        plan_id = make_plan(people, ground.module_ids[0], S.SUBMITTED, author=people.director).id
+
+    assert "người khác duyệt" in page(visit, people.director, plan_id, 1)
+    assert "người khác duyệt" not in page(visit, people.deputy, plan_id, 1)
+    menu = visit(people.director, "/thong-bao/").text
+    at = menu.index(f'href="{URL}"')
+    assert ">1<" not in menu[at : menu.index("</a>", at)], "it waits for others"

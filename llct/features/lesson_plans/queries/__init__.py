@@ -2,6 +2,7 @@
 
 from llct.features.lesson_plans.queries.comments import (
     count_open_comments,
+    first_open_comment,
     get_comment,
     list_comments,
 )
@@ -30,6 +31,7 @@ from llct.features.lesson_plans.queries.lists import (
     list_programmes,
     returned_count,
     waiting_count,
+    waiting_count_of_others,
 )
 from llct.features.lesson_plans.queries.plans import (
     INDEXED,
@@ -123,6 +125,7 @@ __all__ = [
     "PlanRow",
     "centre_policy",
     "count_open_comments",
+    "first_open_comment",
     "approved_plan",
     "deadlines_before",
     "deadlines_of",
@@ -164,4 +167,5 @@ __all__ = [
     "version_text",
     "to_sort_count",
     "waiting_count",
+    "waiting_count_of_others",
 ]

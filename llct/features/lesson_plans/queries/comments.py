@@ -58,3 +58,18 @@ def count_open_comments(centre_id: int, plan_ids: Collection[int]) -> dict[int, 
         .group_by(PlanComment.plan_id)
     )
     return {plan_id: count for plan_id, count in db.session.execute(query)}
+
+
+def first_open_comment(plan: LessonPlan) -> int | None:
+    """The remark that asks for something and stands highest in the newest version with one."""
+    query = (
+        sa.select(PlanComment.id)
+        .where(
+            PlanComment.centre_id == plan.centre_id,
+            PlanComment.plan_id == plan.id,
+            PlanComment.status == CommentStatus.OPEN,
+        )
+        .order_by(PlanComment.version_id.desc(), PlanComment.unit, PlanComment.id)
+        .limit(1)
+    )
+    return db.session.scalar(query)

@@ -38,8 +38,11 @@ from llct.infra.db import db
 
 
 def next_lesson_on(today: date) -> sa.ScalarSelect[date]:
-    """The day of the first lesson to come that a plan is for."""
+    """The day of the first lesson to come that a plan is for; discussions ask for none."""
+    module = aliased(CurriculumModule)
     query = sa.select(sa.func.min(ClassSession.on)).where(
+        module.id == ClassSession.module_id,
+        module.kind == ModuleKind.LESSON,
         ClassSession.centre_id == LessonPlan.centre_id,
         ClassSession.lecturer_id == LessonPlan.lecturer_id,
         ClassSession.module_id == LessonPlan.module_id,

@@ -170,10 +170,20 @@ def list_programmes(centre_id: int) -> list[tuple[int, str]]:
 @built_once
 def waiting_count(centre_id: int) -> sa.ScalarSelect[int]:
     """How many versions wait for a decision, to be asked together with other counts."""
-    query = sa.select(sa.func.count(PlanVersion.id)).where(
+    return _count_waiting(centre_id).scalar_subquery()
+
+
+@built_once
+def waiting_count_of_others(centre_id: int, lecturer_id: int) -> sa.ScalarSelect[int]:
+    """The same without a lecturer's own, which somebody else decides about."""
+    query = _count_waiting(centre_id).join(LessonPlan, LessonPlan.id == PlanVersion.plan_id)
+    return query.where(LessonPlan.lecturer_id != lecturer_id).scalar_subquery()
+
+
+def _count_waiting(centre_id: int) -> sa.Select[int]:
+    return sa.select(sa.func.count(PlanVersion.id)).where(
         PlanVersion.centre_id == centre_id, PlanVersion.status == PlanStatus.SUBMITTED
     )
-    return query.scalar_subquery()
 
 
 @built_once

@@ -22,7 +22,8 @@ from llct.infra.db import db
 class TaughtPlan:
     """The approved version in force on a day; None where there was none.
 
-    Not tracked: the centre does not work with plans here, so that a missing one says nothing.
+    Not tracked: no plan is asked for here, by the centre or of a discussion, so that a missing one
+    says nothing.
     """
 
     is_tracked: bool

@@ -35,7 +35,9 @@ CARD_LINES = 6
 def _badge(actor: Actor) -> Count | None:
     """What waits for this person: decisions, or own plans that came back."""
     if actor.can(Permission.LESSON_PLAN_APPROVE):
-        return queries.waiting_count(actor.centre)
+        if actor.lecturer_id is None:
+            return queries.waiting_count(actor.centre)
+        return queries.waiting_count_of_others(actor.centre, actor.lecturer_id)
     if actor.lecturer_id is None:
         return None
     return queries.returned_count(actor.centre, actor.lecturer_id)
@@ -129,7 +131,8 @@ def _session_card(actor: Actor, session: SessionRow) -> Card | None:
 
 
 def _needed_by(actor: Actor, session: SessionRow) -> str:
-    if session.on < clock.today() or not session.is_taking_place:
+    is_asked = session.module_kind is ModuleKind.LESSON
+    if not is_asked or session.on < clock.today() or not session.is_taking_place:
         return ""
     days = queries.deadlines_before(actor.centre, session.on)
     return _(

@@ -51,6 +51,7 @@ class ShownCheck:
     sections: tuple[tuple[str, str, str], ...]
     similar: tuple[ShownSimilar, ...]
     is_readable: bool
+    is_a_plan: bool
     important: int
 
 
@@ -72,11 +73,13 @@ def shown_check(actor: Actor, plan: LessonPlan, version: PlanVersion) -> ShownCh
     report = queries.version_report(plan.centre_id, version.id)
     if report is None:
         return None
+    kinds = {one.kind for one in report.findings}
     return ShownCheck(
         findings=tuple(map(_finding, report.findings)),
         sections=tuple((one.name, one.heading, place_words(one.place)) for one in report.sections),
         similar=tuple(map(_similar, report.similar)),
-        is_readable=all(one.kind is not CheckKind.NOT_READABLE for one in report.findings),
+        is_readable=CheckKind.NOT_READABLE not in kinds,
+        is_a_plan=CheckKind.NOT_A_PLAN not in kinds,
         important=report.count(CheckSeverity.IMPORTANT),
     )
 

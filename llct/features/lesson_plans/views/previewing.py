@@ -45,7 +45,8 @@ def _make() -> None:
     digest, kind = version.file_digest, version.file_type
     let_others()
     if not operations.make_preview(digest, kind, waits=False):
-        flash(_("Máy chủ đang tạo ảnh trang của giáo án khác. Đồng chí thử lại sau ít phút."))
+        text = _("Máy chủ đang tạo ảnh trang giáo án. Đồng chí thử lại sau ít phút.")
+        flash(text, "warning")
 
 
 @bp.post("/<int:lesson_plan_id>/phien-ban/<int:number>/xem")

@@ -73,7 +73,7 @@ def review_approve(lesson_plan_id: int, number: int) -> Any:
     if not form.validate_on_submit():
         raise Stale
     operations.approve(opened.actor, opened.plan, seen_version=form.version.data)
-    flash(_("Đã duyệt: %(title)s.", title=queries.title_of(opened.plan)))
+    flash(_("Đã duyệt giáo án của %(name)s: %(title)s.", **_named(opened)))
     return _go_on(opened, after)
 
 
@@ -96,9 +96,15 @@ def review_return(lesson_plan_id: int, number: int) -> Any:
                     list(zip((one.title for one in shown.sections), texts, strict=False)),
                 ),
             )
-            flash(_("Đã trả lại để sửa: %(title)s.", title=queries.title_of(opened.plan)))
+            flash(_("Đã trả lại để sửa giáo án của %(name)s: %(title)s.", **_named(opened)))
             return _go_on(opened, after)
     return review_page(opened, Refused(sent_back=form))
+
+
+def _named(opened: Opened) -> dict[str, str]:
+    """Several people may have plans of one lesson waiting."""
+    plan = opened.plan
+    return {"name": plan.lecturer.person.full_name, "title": queries.title_of(plan)}
 
 
 def _next(opened: Opened) -> int | None:
@@ -163,6 +169,10 @@ def _version_values(opened: Opened) -> dict[str, Any]:
         "tone": PLAN_STATUS_TONES[version.status],
         "urgency": urgency_of(version, deadlines) if opened.is_waiting else "",
         "may_decide": opened.may_decide,
+        "is_own": opened.is_waiting and access.is_author(opened.actor, plan),
+        "brought_by": version.uploaded_by.full_name
+        if version.uploaded_by_id != plan.lecturer.person_id
+        else "",
         "check": shown_check(opened.actor, plan, version),
     }
 

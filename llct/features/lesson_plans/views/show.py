@@ -27,6 +27,7 @@ from llct.features.lesson_plans.rules import (
     Deadlines,
     PlanAction,
     PlanStatus,
+    may_be_moved,
     sees_all,
 )
 from llct.features.lesson_plans.views.blueprint import bp, load_plan
@@ -147,7 +148,9 @@ def _page(
         events=_story(actor, plan),
         check=shown_check(actor, plan, latest),
         timing=shown_timing(actor, plan, latest),
+        may_move=access.may_upload(actor, plan) and may_be_moved(plan.last_number, latest.status),
         review_url=_review_url(actor, plan, latest),
+        first_remark=queries.first_open_comment(plan) if _open_comments(actor, plan) else None,
         review_label=_("Xem duyệt")
         if actor.can(Permission.LESSON_PLAN_APPROVE)
         else _("Xem nội dung, thay đổi"),
