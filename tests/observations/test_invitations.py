@@ -239,6 +239,20 @@ class TestRules:
         assert len(texts) == 1
         assert "báo không dự được" in texts[0]
 
+    def test_an_invitation_that_was_answered_is_no_news(self, people: People) -> None:
+        observation = demo(people)
+        seat = seat_of(observation, people.lecturer_b)
+        mine = db.select(Notice.read_at).where(
+            Notice.person_id == people.lecturer_b.person_id, Notice.kind == "observation.invited"
+        )
+        assert list(db.session.scalars(mine)) == [None]
+
+        operations.answer(
+            people.lecturer_b.actor, observation, seat, seen_version=seat.version, accepts=True
+        )
+
+        assert None not in db.session.scalars(mine).all()
+
     def test_a_stale_answer_changes_nothing(self, people: People) -> None:
         observation = demo(people)
         seat = seat_of(observation, people.lecturer_b)

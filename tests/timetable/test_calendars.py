@@ -289,7 +289,7 @@ def test_the_export_has_one_row_a_session(
 
     assert row[0] == date(2026, 11, 20)
     assert row[5:9] == ["Bài 1: Nội dung thứ 1", 5.0, people.lecturer_a.name, "'=Phòng 1"]
-    assert row[11] == "Nhận lời"
+    assert row[11] == "Đã nhận lời"
 
 
 def test_a_busy_week_needs_few_statements(

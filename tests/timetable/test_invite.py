@@ -10,6 +10,8 @@ from flask import Flask
 
 from llct.features.classes.models import ClassSession, TeachingInvitation
 from llct.features.classes.rules import InvitationStatus
+from llct.features.notices.models import Notice
+from llct.infra.db import db, unscoped
 from tests.factories import MONDAY, TeachingGround, make_invitation, make_session
 from tests.pages import Visitor, post
 from tests.people import People
@@ -88,6 +90,23 @@ def test_a_lecturer_answers_with_one_tap(
     assert answer.location == "/lich-giang/cua-toi"
     assert (found.status, found.note) == (status, "Đi công tác")
     assert found.answered_by_id == people.lecturer_a.person_id
+
+
+def test_an_invitation_that_was_answered_is_no_news(
+    app: Flask, people: People, visit: Visitor, one: ClassSession
+) -> None:
+    post(visit.client(people.clerk), f"/lich-giang/{one.id}/moi-giang", {"version": one.version})
+    [invitation] = stored(app)
+    before = unread(app)
+
+    post(visit.client(people.lecturer_a), answer_url(invitation), typed(invitation, accepts="1"))
+
+    assert (before, unread(app)) == (["teaching.invited"], ["teaching.answered"])
+
+
+def unread(app: Flask) -> list[str]:
+    with app.app_context(), unscoped():
+        return list(db.session.scalars(sa.select(Notice.kind).where(Notice.read_at.is_(None))))
 
 
 def test_an_answer_for_somebody_is_shown_as_such(

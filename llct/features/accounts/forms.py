@@ -31,6 +31,10 @@ _NEW_PASSWORD_HINT = _l("Ít nhất %(n)s ký tự, ghép vài từ cho dễ nh�
 
 
 class SignInForm(BaseForm):
+    """Name and password."""
+
+    error_heading = _l("Chưa đăng nhập được")
+
     login_name = TextField(
         _l("Tên đăng nhập"),
         [has_content],

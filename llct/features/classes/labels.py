@@ -75,7 +75,7 @@ SESSION_CHANGE_LABELS: dict[SessionChangeKind, LazyString] = {
 
 INVITATION_STATUS_LABELS: dict[InvitationStatus, LazyString] = {
     InvitationStatus.INVITED: _l("Đã mời, chờ trả lời"),
-    InvitationStatus.ACCEPTED: _l("Nhận lời"),
+    InvitationStatus.ACCEPTED: _l("Đã nhận lời"),
     InvitationStatus.BUSY: _l("Báo bận"),
     InvitationStatus.REPLACED: _l("Đã thay giảng viên"),
     InvitationStatus.POSTPONED: _l("Đã dời hoặc hoãn"),

@@ -84,6 +84,13 @@ def mark_read(actor: Actor, notice: Notice) -> None:
         db.session.flush()
 
 
+def mark_answered(person_id: int, kind: str, path: str) -> None:
+    """What a message asked for is done: it does not wait any more."""
+    about = (Notice.kind == kind, Notice.path == path, Notice.read_at.is_(None))
+    mine = sa.update(Notice).where(Notice.person_id == person_id, *about)
+    db.session.execute(mine.values(read_at=clock.now()))
+
+
 def mark_all_read(actor: Actor) -> int:
     """Mark everything of the actor as read; returns how many there were."""
     mine = (Notice.person_id == actor.person_id, Notice.read_at.is_(None))

@@ -12,7 +12,12 @@ from llct.core.permissions import Actor
 from llct.features.classes import queries
 from llct.features.classes.access import may_answer, may_schedule
 from llct.features.classes.models import ClassSession, TeachingInvitation
-from llct.features.classes.operations.telling import row_of, tell_lecturer, tell_person
+from llct.features.classes.operations.telling import (
+    path_of,
+    row_of,
+    tell_lecturer,
+    tell_person,
+)
 from llct.features.classes.rules import (
     INVITATION,
     InvitationAction,
@@ -25,6 +30,7 @@ from llct.features.classes.rules.messages import (
     notice_of_invitation,
     notice_of_withdrawing,
 )
+from llct.features.notices.operations import mark_answered
 from llct.infra.db import db, record
 
 
@@ -109,6 +115,7 @@ def answer_invitation(
         for_person_id=None if is_own else person.id,
     )
     words = row_of(class_session).words
+    mark_answered(person.id, "teaching.invited", path_of(class_session))
     if is_own:
         text = notice_of_answer(person.full_name, accepts, words, note)
         tell_person(actor, class_session, invitation.invited_by_id, "teaching.answered", text)

@@ -37,6 +37,10 @@ def tell_lecturer(
         tell_person(actor, class_session, person.id, kind, text, share_text)
 
 
+def path_of(class_session: ClassSession) -> str:
+    return f"/lich-giang/{class_session.id}"
+
+
 def tell_person(
     actor: Actor,
     class_session: ClassSession,
@@ -51,7 +55,7 @@ def tell_person(
         person_id,
         kind,
         text,
-        f"/lich-giang/{class_session.id}",
+        path_of(class_session),
         centre_id=class_session.centre_id,
         share_text=share_text,
         sender_id=actor.person_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from llct.core import clock
 from llct.core.errors import Invalid, NotAllowed, Stale, WrongState
 from llct.core.permissions import Actor
+from llct.features.notices.operations import mark_answered
 from llct.features.observations import access
 from llct.features.observations.models import DeclaredConflict, Observation, Seat
 from llct.features.observations.operations.collecting import collect_if_all_in
@@ -12,6 +13,7 @@ from llct.features.observations.operations.lessons import add_seat
 from llct.features.observations.operations.steps import tell
 from llct.features.observations.operations.telling import (
     invite_by_notice,
+    path_of,
     tell_person,
     words_of,
 )
@@ -53,6 +55,7 @@ def answer(
     seat.status = SeatStatus.ACCEPTED if accepts else SeatStatus.DECLINED
     seat.answered_at = clock.now()
     seat.note = note.strip()[:LONGEST_NOTE]
+    mark_answered(seat.person_id, "observation.invited", path_of(observation))
     is_own = seat.person_id == actor.person_id
     action = "seat_accept" if accepts else "seat_decline"
     for_person = None if is_own else seat.person_id
