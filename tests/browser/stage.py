@@ -84,8 +84,9 @@ def _collections(app: Flask, people: dict[str, Human]) -> defaultdict[str, list[
     )
     starts = defaultdict[str, list[str]](list)
     for urls in kinds:
-        who, url = next(_open_doors(app, people, urls))
-        starts[who].append(url)
+        door = next(_open_doors(app, people, urls), None)
+        assert door is not None, f"nobody of the trial may enter any of {urls}"
+        starts[door[0]].append(door[1])
     return starts
 
 
