@@ -1,6 +1,6 @@
 /* A decision leads to the next plan: a second press of the same finger must not decide about it. */
 
-const NOT_BEFORE_MS = 800;
+const NOT_BEFORE_MS = 500;
 let shownAt = performance.now();
 
 window.addEventListener("pageshow", () => { shownAt = performance.now(); });
