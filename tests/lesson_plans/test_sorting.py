@@ -20,9 +20,9 @@ from llct.features.lesson_plans.rules.waiting import (
     MOST_WAITING,
     Fate,
     Standing,
+    batches,
     candidates,
     crowded,
-    earlier_than_newest,
     fate_of,
     is_as_seen,
     resolve,
@@ -166,9 +166,9 @@ def test_what_comes_after_a_pause_is_a_batch_of_its_own() -> None:
 
     came = {key: start + timedelta(minutes=value) for key, value in minutes.items()}
 
-    assert earlier_than_newest(came) == {1, 2, 3}
-    assert earlier_than_newest({key: came[key] for key in (1, 2, 3)}) == set()
-    assert earlier_than_newest({}) == set()
+    assert batches(came) == {5: 0, 4: 0, 3: 1, 2: 1, 1: 1}
+    assert batches({key: came[key] for key in (1, 2, 3)}) == {1: 0, 2: 0, 3: 0}
+    assert batches({}) == {}
 
 
 # Taking in
@@ -210,8 +210,10 @@ def test_the_same_file_brought_again_waits_once(people: People, desk: Desk) -> N
     sent = SentFile("Bài 1.docx", io.BytesIO(b"x"))
     broken = Invalid("main", "lesson_plans.file_broken", name="Bài 1.docx")
     operations.take_in(people.clerk.actor, desk, "b" * 32, sent, broken)
+    first.arrived_at -= timedelta(days=2)
 
     assert take(people, desk, "Bài 1.docx").id == first.id
+    assert first.arrived_at == clock.now(), "it is of the newest batch"
     assert queries.list_waiting_files(people.centre_id, people.clerk.person_id) == [first]
 
 

@@ -211,7 +211,9 @@ def test_a_row_is_dropped_after_a_question(
     app: Flask, people: People, visit: Visitor, brought: Brought
 ) -> None:
     row = brought()
-    assert "tệp trên máy của bạn còn nguyên" in visit(people.clerk, f"{SORTING}/{row}/bo").text
+    question = visit(people.clerk, f"{SORTING}/{row}/bo?page=2").text
+    assert "tệp trên máy của bạn còn nguyên" in question
+    assert f'href="{SORTING}?page=2"' in question, "back to where the row stood"
     assert post(visit.client(people.deputy), f"{SORTING}/{row}/bo").status_code == 404
     assert waiting(app, people) == [NAME]
 
@@ -252,6 +254,18 @@ def test_a_tick_made_by_hand_is_kept_at_once_and_outlives_other_changes(
         line, f"{SORTING}/{other}", {f"lecturer-{other}": "Hường", f"module-{other}": LESSON}
     )
     assert found.json["is_ticked"]
+
+
+def test_without_script_the_form_keeps_ticks_made_by_hand(
+    people: People, visit: Visitor, brought: Brought
+) -> None:
+    row, other = brought(content=plan_docx("một")), brought("khác.docx", plan_docx("hai"))
+    clerk = visit.client(people.clerk)
+    fields = {"row": [row, other], f"lecturer-{row}": "Vàng Mí Dế", f"module-{row}": LESSON}
+
+    post(clerk, SORTING, {**fields, "chosen": other})
+
+    assert ticked(clerk.get(SORTING).text) == [other]
 
 
 def test_an_open_row_ticks_itself_as_soon_as_it_is_ready_though_a_form_was_sent_before(
@@ -318,12 +332,15 @@ def test_the_newest_batch_stands_first_and_only_it_is_ticked_by_itself(
     day = timedelta(days=1)
     old = brought(content=plan_docx("một"), before=day)
     kept = brought("Bài 1 - Nguyễn Thị Hường - NTVĐ.docx", plan_docx("hai"), day)
+    oldest = brought("Bài 3 - Vàng Mí Dế - NTVĐ.docx", plan_docx("bốn"), 2 * day)
     new = brought("Bài 2 - Vàng Mí Dế - NTVĐ.docx", plan_docx("ba"))
     line = Line(visit.client(people.clerk))
 
     page = line.client.get(SORTING).text
 
-    assert re.findall(r'name="row" value="(\d+)"', page) == [str(new), str(old), str(kept)]
+    assert re.findall(r'name="row" value="(\d+)"', page) == [
+        str(row) for row in (new, old, kept, oldest)
+    ]
     assert ticked(page) == [new]
     assert "17/11/2026" in page
     assert "18/11/2026" in page

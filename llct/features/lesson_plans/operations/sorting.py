@@ -81,7 +81,8 @@ def take_in(
 ) -> WaitingFile:
     """A file that came; of one that is refused only the reason is kept.
 
-    The same file brought again is the row that waits already; a refused one gives way.
+    The same file brought again is the row that waits already, as if it came now; a refused one
+    gives way.
     """
     earlier = queries.list_of_name(actor.centre, actor.person_id, sent.name)
     for old in earlier:
@@ -104,6 +105,7 @@ def take_in(
         stored = keep(sent, found).stored
         same = [one for one in earlier if one.file_digest == stored.digest]
         if same:
+            same[0].arrived_at = clock.now()
             return same[0]
         row.file_digest, row.file_size, row.file_type = stored.digest, stored.size, found.kind
         row.reading = answers.write_text(found.text)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
 from llct.core.vietnamese import exact_key, fold, words
 from llct.features.lesson_plans.rules.plans import PlanStatus
@@ -76,13 +75,13 @@ def crowded(targets: Mapping[int, Target | None]) -> set[int]:
     return {key for key, target in targets.items() if target is not None and counts[target] > 1}
 
 
-def earlier_than_newest(came: Mapping[int, datetime]) -> set[int]:
-    """Files that came before the newest batch: what comes with no longer pause is one."""
-    newest_first = sorted(came, key=lambda key: came[key], reverse=True)
-    for before, key in pairwise(newest_first):
-        if came[before] - came[key] > PAUSE:
-            return {other for other in came if came[other] <= came[key]}
-    return set()
+def batches(came: Mapping[int, datetime]) -> dict[int, int]:
+    """The batch of each file, 0 the newest; what comes with no longer pause is one."""
+    number, after, found = 0, None, {}
+    for key in sorted(came, key=lambda key: came[key], reverse=True):
+        number += after is not None and after - came[key] > PAUSE
+        found[key], after = number, came[key]
+    return found
 
 
 def resolve(text: str, choices: Sequence[tuple[int, str]]) -> int | None:

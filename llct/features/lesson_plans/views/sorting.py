@@ -90,11 +90,12 @@ def sort_one(waiting_file_id: int) -> Any:
 def drop(waiting_file_id: int) -> Any:
     actor = current_actor()
     row = load(_own(actor, waiting_file_id))
+    page = _page() if _page() > 1 else None
     if request.method == "POST":
         operations.drop(row)
         flash(_("Đã bỏ tệp “%(name)s”.", name=row.file_name))
-        return redirect(url_for(".sort"))
-    return render_template("lesson_plans/drop.html", row=row)
+        return redirect(url_for(".sort", page=page))
+    return render_template("lesson_plans/drop.html", row=row, page=page)
 
 
 @bp.post("/cho-xep/don")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -28,8 +28,8 @@ from llct.features.lesson_plans.rules.waiting import (
     Fate,
     Standing,
     Target,
+    batches,
     candidates,
-    earlier_than_newest,
     fate_of,
     target_of,
 )
@@ -106,7 +106,7 @@ class _Around:
     stored: Mapping[str, StoredAs]
     rivals: Mapping[Target, Sequence[WaitingFile]]
     twins: Mapping[str, Sequence[WaitingFile]]
-    earlier: Collection[int]
+    batches: Mapping[int, int]
 
 
 def rows_of(actor: Actor, desk: Desk) -> Table:
@@ -122,9 +122,9 @@ def rows_of(actor: Actor, desk: Desk) -> Table:
         queries.list_stored(actor.centre, digests),
         _together(waiting, lambda row: targets[row.id]),
         _together(waiting, lambda row: row.file_digest),
-        earlier_than_newest({row.id: row.arrived_at for row in everything}),
+        batches({row.id: row.arrived_at for row in everything if row.problem is None}),
     )
-    waiting.sort(key=lambda row: row.id in around.earlier)
+    waiting.sort(key=lambda row: around.batches[row.id])
     filed = [row for row in everything if row.plan_id is not None]
     filed.sort(key=lambda row: row.filed_at or row.arrived_at, reverse=True)
     return Table(
@@ -171,7 +171,7 @@ def _row(row: WaitingFile, around: _Around) -> SortRow:
         f"{standing.plan_id}.{standing.version}" if standing else "",
         warnings,
         sentence_of(fault) if fault else "",
-        row.typed.get("is_ticked", is_ready and not fault and row.id not in around.earlier),
+        row.typed.get("is_ticked", is_ready and not fault and around.batches[row.id] == 0),
     )
 
 
