@@ -25,6 +25,7 @@ FEATURES = (
     "observations",
     "observation_plans",
     "timetable",
+    "calendar_feeds",
     "lesson_bank",
     "audit",
     "home",
