@@ -186,9 +186,11 @@ def find_screens(
 # Data for other programs, and the file of a photo taken in the room.
 NO_SCREENS = frozenset(
     {
+        "calendar_feeds.fetch",
         "health.show",
         "lesson_plans.arrival",
         "lesson_plans.page_picture",
+        "lesson_plans.waiting_file",
         "observations.photo",
         "static",
     }

@@ -22,6 +22,8 @@ from lxml import html
 from llct.core import clock
 from llct.core.permissions import Role
 from llct.features.centres.models import Province
+from llct.features.lesson_plans.models import PlanVersion
+from llct.features.lesson_plans.rules import PlanStatus
 from llct.features.observations.models import Observation, ObservationForm
 from llct.features.observations.rules.statuses import OPEN_TO_FORMS, FormStatus
 from llct.infra.db import db, unscoped
@@ -56,11 +58,23 @@ def set_stage(app: Flask, people: dict[str, Human]) -> Stage:
         centre = make_centre(province, "Trung tâm Chính trị xã Mường Lạn", "xã Mường Lạn")
         newcomer = make_human("Lường Thị Hặc", Role.DIRECTOR, centre_id=centre)
         db.session.commit()
+    Player(Visitor(app).client(people["kiemnhiem"])).send("/lich-ca-nhan")
     starts = _collections(app, people)
+    starts["giaovu"].append(_first_draft(app))
     starts["quantri"] += ["/kieu-dang/", "/kieu-dang/phieu"]
     starts["giangvien"] += ["/trung-tam", "/khong-co-trang-nay"]
     starts["nobody"] += [*links, "/khong-co-trang-nay"]
     return Stage({NEW_CENTRE: newcomer}, starts)
+
+
+def _first_draft(app: Flask) -> str:
+    """Where a plan that was sent for the wrong person is put right."""
+    with app.app_context(), unscoped():
+        query = sa.select(PlanVersion.plan_id).where(
+            PlanVersion.number == 1, PlanVersion.status == PlanStatus.DRAFT
+        )
+        plan_id = db.session.scalars(query.order_by(PlanVersion.plan_id)).first()
+    return f"/giao-an/{plan_id}/doi-nguoi-bai"
 
 
 def _collections(app: Flask, people: dict[str, Human]) -> defaultdict[str, list[str]]:
