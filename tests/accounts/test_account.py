@@ -14,6 +14,8 @@ from tests.accounts.signing import PASSWORD, give_password, sign_in
 from tests.pages import Visitor, audit, post
 from tests.people import People
 
+pytestmark = pytest.mark.any_database
+
 NEW = "mái nhà sàn bên suối"
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.pages import Visitor
 from tests.people import People
 
+pytestmark = pytest.mark.any_database
+
 OPEN_TO_MANAGERS = ["/nguoi-dung", "/nguoi-dung?role=lecturer&q=hường", "/nhan-su", "/nhan-su?q=a"]
 
 

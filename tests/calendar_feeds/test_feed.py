@@ -18,6 +18,8 @@ from tests.observations import scenes
 from tests.pages import Visitor, post
 from tests.people import Human, People
 
+pytestmark = pytest.mark.any_database
+
 URL = "/lich-ca-nhan"
 
 

@@ -15,6 +15,8 @@ from tests.lesson_plans.test_checking import PLAN
 from tests.pages import Visitor, post
 from tests.people import People
 
+pytestmark = pytest.mark.any_database
+
 S = PlanStatus
 Stored = Callable[[int], Seen]
 Form = dict[str, object]

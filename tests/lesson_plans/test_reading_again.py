@@ -11,8 +11,7 @@ from llct.features.lesson_plans import operations, queries
 from llct.features.lesson_plans.rules import PlanPhase
 from llct.features.notices.models import Notice
 from llct.infra.db import db, unscoped
-from llct.infra.documents import conversion
-from tests.infra.documents.test_reading import old_form
+from tests.infra.documents.test_reading import old_forms
 from tests.lesson_plans.conftest import URL, Ground, docx, latest, loaded, make_plan
 from tests.lesson_plans.test_checking import PLAN
 from tests.pages import Visitor
@@ -26,9 +25,9 @@ def plan_ids(
     app: Flask, people: People, ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> list[int]:
     """Plans that came as .doc without LibreOffice: one is approved, one carries a marking."""
-    contents = [old_form(tmp_path, content, "docx", "doc") for content in (PLAN, docx("MẬT"))]
+    contents = old_forms(tmp_path, "docx", "doc", PLAN, docx("MẬT"))
     with monkeypatch.context() as patch, app.app_context(), unscoped():
-        patch.setattr(conversion, "find_program", lambda: None)
+        patch.setenv("PATH", str(tmp_path))
         made = [
             make_plan(people, module_id, content=content, name="Bài.doc")
             for module_id, content in zip(ground.module_ids, contents, strict=False)
@@ -50,7 +49,6 @@ def test_what_can_be_read_now_is_checked_and_found_and_a_secret_stays_out(
     assert "chưa đọc được" in visit(people.deputy, f"{URL}/{first}").text
 
     done = app.test_cli_runner().invoke(args=["lesson-plans", "read-again"])
-
     again = app.test_cli_runner().invoke(args=["lesson-plans", "read-again"])
 
     assert done.output.splitlines()[:2] == [
@@ -76,9 +74,9 @@ def test_what_can_be_read_now_is_checked_and_found_and_a_secret_stays_out(
 
 
 def test_without_libreoffice_the_command_says_so(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conversion, "find_program", lambda: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
 
     result = app.test_cli_runner().invoke(args=["lesson-plans", "read-again"])
 

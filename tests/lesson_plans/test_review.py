@@ -25,6 +25,8 @@ from tests.lesson_plans.versions import FIRST, SECOND, waiting, word
 from tests.pages import Visitor, post
 from tests.people import Human, People
 
+pytestmark = pytest.mark.any_database
+
 S = PlanStatus
 Stored = Callable[[int], Seen]
 

@@ -22,6 +22,8 @@ from tests.factories import MONDAY, TeachingGround, make_class, make_session
 from tests.infra.word.outline import outline
 from tests.people import Human, People
 
+pytestmark = pytest.mark.any_database
+
 FRIDAY = MONDAY + timedelta(days=4)
 DAY = date(2026, 11, 18)
 

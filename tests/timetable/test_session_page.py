@@ -18,6 +18,8 @@ from tests.pages import Visitor
 from tests.people import People
 from tests.stored import arranging
 
+pytestmark = pytest.mark.any_database
+
 FRIDAY = MONDAY + timedelta(days=4)
 
 

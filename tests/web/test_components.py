@@ -12,6 +12,8 @@ from werkzeug.datastructures import MultiDict
 from llct.web.forms import BaseForm, DateField, ManyChoiceField, TextField, VersionField, required
 from llct.web.listing import ListQuery, Page
 
+pytestmark = pytest.mark.any_database
+
 Render = Callable[..., str]
 
 

@@ -22,6 +22,8 @@ from llct.web.labels import PERMISSION_LABELS, ROLE_LABELS
 from tests.pages import Visitor, post
 from tests.people import People
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize("target", ["/", "/a/b?c=d&e=%2F", "/giao-an/12#muc"])
 def test_paths_of_our_own_are_followed(target: str) -> None:

@@ -167,25 +167,26 @@ def test_nothing_remains_open_or_running() -> None:
     assert open_and_running() == before
 
 
-def old_form(folder: Path, content: bytes, new: str, old: str) -> bytes:
-    """LibreOffice itself writes the old form."""
-    source = folder / f"a.{new}"
-    source.write_bytes(content)
+def old_forms(folder: Path, new: str, old: str, *contents: bytes) -> list[bytes]:
+    """LibreOffice itself writes the old form, of all in one go."""
+    sources = [folder / f"{number}.{new}" for number in range(len(contents))]
+    for source, content in zip(sources, contents, strict=True):
+        source.write_bytes(content)
     profile = (folder / "profile").as_uri()
     subprocess.run(
         [find_program(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", old]
-        + ["--outdir", str(folder), str(source)],
+        + ["--outdir", str(folder), *map(str, sources)],
         check=True,
         capture_output=True,
         timeout=100,
     )
-    return source.with_suffix(f".{old}").read_bytes()
+    return [source.with_suffix(f".{old}").read_bytes() for source in sources]
 
 
 def test_old_word_file_is_read_where_libreoffice_is_and_kept_unread_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = old_form(tmp_path, docx(paragraph("Đường lối cách mạng")), "docx", "doc")
+    (content,) = old_forms(tmp_path, "docx", "doc", docx(paragraph("Đường lối cách mạng")))
     assert recognise(content).kind is DocumentKind.DOC
     assert read_document(content, DocumentKind.DOC).plain == "Đường lối cách mạng"
 
