@@ -9,15 +9,13 @@ from llct.core import clock
 from llct.features.accounts.models import Person
 from llct.features.calendar_feeds import queries
 from llct.features.calendar_feeds.queries import Visit
-from llct.features.classes.queries import SessionRow, list_person_sessions
-from llct.features.classes.rules import InvitationStatus
+from llct.features.classes.queries import SessionRow, list_person_sessions, session_event
 from llct.features.observations.labels import KIND_LABELS, ROLE_LABELS
 from llct.infra.ical import CalendarEvent, to_ics
 
 # Phones show what was; nobody scrolls back further.
 SINCE = timedelta(days=60)
 FETCHED_EVERY = timedelta(hours=1)
-_UNANSWERED = (InvitationStatus.INVITED, InvitationStatus.BUSY)
 
 
 def calendar_of(person: Person) -> bytes:
@@ -40,19 +38,8 @@ def _lessons(
     of_session = {one.class_session_id: one for one in observed if one.class_session_id}
     for row, centre in lessons:
         visit = of_session.pop(row.id, None)
-        lines = [f"{row.lesson} ({row.periods} tiết)", row.class_title, centre]
-        if visit is not None:
-            lines.append(f"Tiết có dự giờ: {KIND_LABELS[visit.kind]}")
-        yield CalendarEvent(
-            uid=f"session-{row.centre_id}-{row.id}@llct",
-            starts_at=clock.local(row.on, row.starts),
-            ends_at=clock.local(row.on, row.ends),
-            title=f"{row.lesson_short}, {row.class_short}",
-            place=row.place,
-            detail="\n".join(lines),
-            revision=row.version,
-            is_settled=row.invitation_status not in _UNANSWERED,
-        )
+        observed_as = [f"Tiết có dự giờ: {KIND_LABELS[visit.kind]}"] if visit else []
+        yield session_event(row, centre, *observed_as)
     for visit in observed:
         if visit.class_session_id is None or visit.class_session_id in of_session:
             kind = KIND_LABELS[visit.kind]

@@ -1,5 +1,6 @@
 """Reads of classes, sessions and invitations, always of one centre."""
 
+from llct.features.classes.queries.calendar_events import session_event
 from llct.features.classes.queries.checks import list_warnings
 from llct.features.classes.queries.clashes import clash_pairs, clashing, list_elsewhere
 from llct.features.classes.queries.sessions import (
@@ -65,5 +66,6 @@ __all__ = [
     "list_warnings",
     "list_years",
     "open_invitation",
+    "session_event",
     "select_classes",
 ]

@@ -15,8 +15,8 @@ from llct.features.classes.queries import (
     list_class_sessions,
     list_lecturer_sessions,
     list_person_sessions,
+    session_event,
 )
-from llct.features.classes.rules import InvitationStatus
 from llct.features.papers.queries import Office
 from llct.features.timetable import documents, queries
 from llct.features.timetable.views import grids
@@ -28,7 +28,7 @@ from llct.features.timetable.views.calendars import (
     filter_of,
 )
 from llct.features.timetable.views.choices import load_class
-from llct.infra.ical import ICS, CalendarEvent, to_ics
+from llct.infra.ical import ICS, to_ics
 from llct.infra.word.render import render
 from llct.infra.word.types import Paper
 from llct.web.access import allow, current_actor, load
@@ -119,19 +119,5 @@ def lecturer_calendar(lecturer_id: int) -> Response:
 
 def _calendar(name: str, rows: Iterable[SessionRow]) -> Response:
     title = f"Lịch giảng {name}"
-    content = to_ics(title, [_event(row) for row in rows], clock.now())
+    content = to_ics(title, [session_event(row) for row in rows], clock.now())
     return file_response(content, f"{title}.ics", ICS)
-
-
-def _event(row: SessionRow) -> CalendarEvent:
-    waiting = row.invitation_status in (InvitationStatus.INVITED, InvitationStatus.BUSY)
-    return CalendarEvent(
-        uid=f"session-{row.centre_id}-{row.id}@llct",
-        starts_at=clock.local(row.on, row.starts),
-        ends_at=clock.local(row.on, row.ends),
-        title=f"{row.lesson_short}, {row.class_short}",
-        place=row.place,
-        detail=f"{row.lesson} ({row.periods} tiết)\n{row.class_title}",
-        revision=row.version,
-        is_settled=not waiting,
-    )
