@@ -66,14 +66,24 @@ def name_subjects(actor: Actor, keys: Iterable[Key]) -> dict[Key, Subject]:
     return found
 
 
-def _of_lecturer(owner: Any) -> _Lookup:
-    """Something that is kept with a lecturer's record."""
+def _of_lecturer(owner: Any, page_id: Any, *place: Any) -> _Lookup:
+    """Something that is kept about a lecturer, by their name."""
     statement = (
-        sa.select(owner.id, owner.lecturer_id.label("page_id"), Person.full_name)
+        sa.select(owner.id, page_id.label("page_id"), Person.full_name)
         .join(Lecturer, Lecturer.id == owner.lecturer_id)
         .join(Person, Person.id == Lecturer.person_id)
     )
-    return _Lookup(owner, statement, _person, "lecturers.show", "lecturer_id")
+    return _Lookup(owner, statement, _person, *place)
+
+
+def _of_record(owner: Any) -> _Lookup:
+    """A part of a lecturer's record, which has no page of its own."""
+    return _of_lecturer(owner, owner.lecturer_id, "lecturers.show", "lecturer_id")
+
+
+def _of_title(owner: Any, endpoint: str, argument: str) -> _Lookup:
+    statement = sa.select(owner.id, owner.id.label("page_id"), owner.title)
+    return _Lookup(owner, statement, _title, endpoint, argument)
 
 
 def _of_session(owner: Any, statement: sa.Select[*tuple[Any, ...]]) -> _Lookup:
@@ -114,17 +124,11 @@ _LOOKUPS = {
     "class_session": _of_session(
         ClassSession, sa.select(ClassSession.id, ClassSession.id.label("page_id"))
     ),
-    "clearance": _of_lecturer(Clearance),
-    "development_entry": _of_lecturer(DevelopmentEntry),
-    "duty": _of_lecturer(Duty),
-    "improvement_point": _Lookup(
-        ImprovementPoint,
-        sa.select(ImprovementPoint.id, ImprovementPoint.id.label("page_id"), Person.full_name)
-        .join(Lecturer, Lecturer.id == ImprovementPoint.lecturer_id)
-        .join(Person, Person.id == Lecturer.person_id),
-        _person,
-        "followups.show",
-        "point_id",
+    "clearance": _of_record(Clearance),
+    "development_entry": _of_record(DevelopmentEntry),
+    "duty": _of_record(Duty),
+    "improvement_point": _of_lecturer(
+        ImprovementPoint, ImprovementPoint.id, "followups.show", "point_id"
     ),
     "lecturer": _Lookup(
         Lecturer,
@@ -162,22 +166,9 @@ _LOOKUPS = {
             Observation, Observation.id == ObservationForm.observation_id
         ),
     ),
-    "observation_plan": _Lookup(
-        PeriodPlan,
-        sa.select(PeriodPlan.id, PeriodPlan.id.label("page_id"), PeriodPlan.title),
-        _title,
-        "observation_plans.show",
-        "plan_id",
-    ),
-    "observation_plan_row": _Lookup(
-        PlanRow,
-        sa.select(PlanRow.id, PlanRow.plan_id.label("page_id"), Person.full_name)
-        .join(Lecturer, Lecturer.id == PlanRow.lecturer_id)
-        .join(Person, Person.id == Lecturer.person_id),
-        _person,
-        "observation_plans.show",
-        "plan_id",
-        knows_row,
+    "observation_plan": _of_title(PeriodPlan, "observation_plans.show", "plan_id"),
+    "observation_plan_row": _of_lecturer(
+        PlanRow, PlanRow.plan_id, "observation_plans.show", "plan_id", knows_row
     ),
     "teaching_invitation": _of_session(
         TeachingInvitation,
@@ -185,11 +176,5 @@ _LOOKUPS = {
             ClassSession, ClassSession.id == TeachingInvitation.class_session_id
         ),
     ),
-    "training_class": _Lookup(
-        TrainingClass,
-        sa.select(TrainingClass.id, TrainingClass.id.label("page_id"), TrainingClass.title),
-        _title,
-        "classes.show",
-        "class_id",
-    ),
+    "training_class": _of_title(TrainingClass, "classes.show", "class_id"),
 }
