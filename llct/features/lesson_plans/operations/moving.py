@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from llct.core.errors import Invalid, NotAllowed, WrongState
+from llct.core.errors import Invalid, WrongState
 from llct.core.permissions import Actor
 from llct.core.vietnamese import exact_key
-from llct.features.lecturers.queries import get_lecturer
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
 from llct.features.lesson_plans.operations.checking import keep_reading
 from llct.features.lesson_plans.operations.receiving import Checked
 from llct.features.lesson_plans.operations.steps import begin, save
 from llct.features.lesson_plans.operations.telling import moved_text, tell_author, uploaded_text
-from llct.features.lesson_plans.operations.uploading import module_for
+from llct.features.lesson_plans.operations.uploading import whose
 from llct.features.lesson_plans.rules import may_be_moved
 from llct.infra.db import db
 from llct.infra.documents import answers
@@ -34,13 +33,7 @@ def move_draft(
     version = begin(plan, seen_version, access.may_upload(actor, plan))
     if not may_be_moved(plan.last_number, version.status):
         raise WrongState("lesson_plans.only_first_draft")
-    if not access.may_upload_for(actor, lecturer_id):
-        raise NotAllowed("not_allowed")
-    lecturer, module = get_lecturer(actor.centre, lecturer_id), module_for(actor, module_id)
-    if lecturer is None:
-        raise Invalid("lecturer_id", "not_a_choice")
-    if module is None:
-        raise Invalid("module_id", "not_a_choice")
+    lecturer, module = whose(actor, lecturer_id, module_id)
     audience = " ".join(audience.split())
     key = exact_key(audience)
     known = queries.find_plan(actor.centre, lecturer_id, module_id, key)

@@ -52,14 +52,7 @@ def upload_first(
     actor: Actor, *, lecturer_id: int, module_id: int, audience: str, sending: Sending
 ) -> LessonPlan:
     """The first file about a module. Where the lecturer has such a plan, its next version."""
-    if not access.may_upload_for(actor, lecturer_id):
-        raise NotAllowed("not_allowed")
-    lecturer = get_lecturer(actor.centre, lecturer_id)
-    if lecturer is None:
-        raise Invalid("lecturer_id", "not_a_choice")
-    module = module_for(actor, module_id)
-    if module is None:
-        raise Invalid("module_id", "not_a_choice")
+    lecturer, module = whose(actor, lecturer_id, module_id)
     audience = " ".join(audience.split())
     known = queries.find_plan(actor.centre, lecturer_id, module_id, exact_key(audience))
     if known is not None:
@@ -70,6 +63,19 @@ def upload_first(
     version = _add_version(actor, plan, 1, files, sending)
     _finish(actor, plan, version, "upload", sending, files)
     return plan
+
+
+def whose(actor: Actor, lecturer_id: int, module_id: int) -> tuple[Lecturer, CurriculumModule]:
+    """The lecturer for whom the actor may send, and the module the plan is of."""
+    if not access.may_upload_for(actor, lecturer_id):
+        raise NotAllowed("not_allowed")
+    lecturer = get_lecturer(actor.centre, lecturer_id)
+    if lecturer is None:
+        raise Invalid("lecturer_id", "not_a_choice")
+    module = module_for(actor, module_id)
+    if module is None:
+        raise Invalid("module_id", "not_a_choice")
+    return lecturer, module
 
 
 def module_for(actor: Actor, module_id: int) -> CurriculumModule | None:

@@ -129,6 +129,7 @@ def _page(
     """The plan with a form for each step; a form that was refused keeps what was typed."""
     latest = versions[0]
     deadlines = queries.deadlines_of(plan, clock.today())
+    open_comments = _open_comments(actor, plan)
     page = render_template(
         "lesson_plans/show.html",
         plan=plan,
@@ -150,11 +151,11 @@ def _page(
         timing=shown_timing(actor, plan, latest),
         may_move=access.may_upload(actor, plan) and may_be_moved(plan.last_number, latest.status),
         review_url=_review_url(actor, plan, latest),
-        first_remark=queries.first_open_comment(plan) if _open_comments(actor, plan) else None,
         review_label=_("Xem duyệt")
         if actor.can(Permission.LESSON_PLAN_APPROVE)
         else _("Xem nội dung, thay đổi"),
-        open_comments=_open_comments(actor, plan),
+        open_comments=open_comments,
+        first_remark=queries.first_open_comment(plan) if open_comments else None,
         may_share=access.may_share(actor, plan),
     )
     return page, 422 if failed else 200
