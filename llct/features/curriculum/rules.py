@@ -18,6 +18,10 @@ class ModuleKind(StrEnum):
     ASSESSMENT = "assessment"
 
 
+# Lessons are taught from a plan (giáo án); discussions and assessments may be without one.
+TAUGHT_FROM_PLANS = (ModuleKind.LESSON,)
+
+
 @dataclass(frozen=True)
 class ProgrammeFacts:
     """What a person may say about a programme's edition."""

@@ -14,7 +14,7 @@ from flask_babel import ngettext
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
 from llct.features.centres.queries import work_calendar
-from llct.features.curriculum.rules import ModuleKind
+from llct.features.curriculum.rules import TAUGHT_FROM_PLANS
 from llct.features.lesson_plans import queries as lesson_plans
 from llct.features.lesson_plans.rules import Deadlines, PlanKeeping
 from llct.web.template_tools import show_date
@@ -68,7 +68,7 @@ def plans_to_send(
         return []
     first: dict[int, sa.Row[Any]] = {}
     for session in sessions:
-        if session.module_kind is ModuleKind.LESSON:
+        if session.module_kind in TAUGHT_FROM_PLANS:
             first.setdefault(session.module_id, session)
     pairs = [(actor.lecturer_id, module_id) for module_id in first]
     kept = lesson_plans.list_kept(actor.centre, pairs, today)

@@ -30,7 +30,7 @@ from llct.features.classes.rules import (
 )
 from llct.features.classes.rules.messages import day_words, when_words
 from llct.features.curriculum.models import CurriculumModule
-from llct.features.curriculum.rules import ModuleKind
+from llct.features.curriculum.rules import TAUGHT_FROM_PLANS
 from llct.features.lecturers.models import Clearance, Lecturer
 from llct.features.lecturers.rules import LecturerStatus
 from llct.infra.db import db
@@ -84,7 +84,7 @@ def _plans_asked_for(centre_id: int, drafts: Sequence[SessionDraft]) -> _Plans |
         return None
     lessons = sa.select(CurriculumModule.id).where(
         CurriculumModule.id.in_({draft.module_id for draft in drafts}),
-        CurriculumModule.kind == ModuleKind.LESSON,
+        CurriculumModule.kind.in_(TAUGHT_FROM_PLANS),
     )
     days = settings.get(centre_id, settings.PLAN_SUBMIT_DAYS)
     due = work_calendar(centre_id).add_working_days(clock.today(), days)

@@ -13,7 +13,7 @@ from llct.features.classes.models import ClassSession
 from llct.features.classes.rules import SessionStatus
 from llct.features.classes.rules.messages import courteous, day_words
 from llct.features.curriculum.models import CurriculumModule
-from llct.features.curriculum.rules import ModuleKind
+from llct.features.curriculum.rules import TAUGHT_FROM_PLANS
 from llct.features.lecturers.models import Lecturer
 from llct.features.lecturers.rules import LecturerKind
 from llct.features.lesson_plans import queries
@@ -71,7 +71,7 @@ def _remind_of_centre(centre_id: int, today: date) -> int:
             ClassSession.centre_id == centre_id,
             _is_near(today),
             Lecturer.kind != LecturerKind.INVITED_LEADER,
-            CurriculumModule.kind == ModuleKind.LESSON,
+            CurriculumModule.kind.in_(TAUGHT_FROM_PLANS),
         )
         .group_by(Lecturer.id, Person.id, CurriculumModule.id)
         .order_by(first_on, Lecturer.id, CurriculumModule.id)

@@ -24,7 +24,7 @@ from llct.features.classes.models import ClassSession, TrainingClass
 from llct.features.classes.queries import SessionRow
 from llct.features.classes.rules import SessionStatus
 from llct.features.curriculum.models import CurriculumModule, Programme
-from llct.features.curriculum.rules import ModuleKind
+from llct.features.curriculum.rules import TAUGHT_FROM_PLANS
 from llct.features.lesson_plans.models import LessonPlan, PlanVersion
 from llct.features.lesson_plans.queries.taught import tracks_plans
 from llct.features.lesson_plans.rules import (
@@ -42,7 +42,7 @@ def next_lesson_on(today: date) -> sa.ScalarSelect[date]:
     module = aliased(CurriculumModule)
     query = sa.select(sa.func.min(ClassSession.on)).where(
         module.id == ClassSession.module_id,
-        module.kind == ModuleKind.LESSON,
+        module.kind.in_(TAUGHT_FROM_PLANS),
         ClassSession.centre_id == LessonPlan.centre_id,
         ClassSession.lecturer_id == LessonPlan.lecturer_id,
         ClassSession.module_id == LessonPlan.module_id,
@@ -164,7 +164,7 @@ def list_unplanned(
         for row in rows
         if row.status is SessionStatus.PLANNED
         and row.on >= today
-        and row.module_kind is ModuleKind.LESSON
+        and row.module_kind in TAUGHT_FROM_PLANS
     }
     if not coming or not tracks_plans(centre_id, today):
         return {}

@@ -11,7 +11,7 @@ from llct.core import clock
 from llct.features.centres import settings
 from llct.features.centres.settings.teaching import OFF
 from llct.features.curriculum.models import CurriculumModule, Programme
-from llct.features.curriculum.rules import ModuleKind
+from llct.features.curriculum.rules import TAUGHT_FROM_PLANS
 from llct.features.lesson_plans.models import LessonPlan, PlanTiming, PlanVersion
 from llct.features.lesson_plans.queries.texts import of_version
 from llct.features.lesson_plans.rules import PlanStatus, Validity, validity_of
@@ -45,13 +45,12 @@ def taught_plan(
     if lecturer_id is None or module_id is None or not tracks_plans(centre_id, on):
         return TaughtPlan(is_tracked=False)
     version_id = _version_in_force(centre_id, lecturer_id, module_id, on)
-    return TaughtPlan(version_id is not None or _is_lesson(module_id), version_id)
+    return TaughtPlan(version_id is not None or _asks_for_plan(module_id), version_id)
 
 
-def _is_lesson(module_id: int) -> bool:
-    """Only lessons ask for a plan."""
+def _asks_for_plan(module_id: int) -> bool:
     query = sa.select(CurriculumModule.kind).where(CurriculumModule.id == module_id)
-    return db.session.scalar(query) is ModuleKind.LESSON
+    return db.session.scalar(query) in TAUGHT_FROM_PLANS
 
 
 def _version_in_force(centre_id: int, lecturer_id: int, module_id: int, on: date) -> int | None:

@@ -10,7 +10,7 @@ from flask_babel import lazy_pgettext
 from llct.core import clock
 from llct.core.permissions import Actor, Permission
 from llct.features.classes.queries import SessionRow
-from llct.features.curriculum.rules import ModuleKind
+from llct.features.curriculum.rules import TAUGHT_FROM_PLANS
 from llct.features.lecturers.models import Lecturer
 from llct.features.lesson_plans import access, queries
 from llct.features.lesson_plans.labels import (
@@ -119,7 +119,7 @@ def _session_card(actor: Actor, session: SessionRow) -> Card | None:
     is_own = session.lecturer_id == actor.lecturer_id
     if not (is_own or sees_all(actor) or kept.keeping is PlanKeeping.APPROVED):
         return None
-    if kept.plan_id is None and session.module_kind is not ModuleKind.LESSON:
+    if kept.plan_id is None and session.module_kind not in TAUGHT_FROM_PLANS:
         return None
     return Card(
         _("Giáo án"),
@@ -131,7 +131,7 @@ def _session_card(actor: Actor, session: SessionRow) -> Card | None:
 
 
 def _needed_by(actor: Actor, session: SessionRow) -> str:
-    is_asked = session.module_kind is ModuleKind.LESSON
+    is_asked = session.module_kind in TAUGHT_FROM_PLANS
     if not is_asked or session.on < clock.today() or not session.is_taking_place:
         return ""
     days = queries.deadlines_before(actor.centre, session.on)
